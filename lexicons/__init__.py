@@ -1,0 +1,1 @@
+"""What the rules know, as data. See README.md in this folder."""

@@ -1,0 +1,18 @@
+"""Run the extractors in order: Document → Facts."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from extractors import NAMES
+from pipeline.document import Document
+from pipeline.facts import Facts
+
+
+def extract(doc: Document) -> Facts:
+    """All facts of the document; each extractor sees what those before it found."""
+    facts = Facts(doc.sha256)
+    for name in NAMES:
+        for fact in list(import_module(f"extractors.{name}").extract(doc, facts)):
+            facts.add(fact)
+    return facts
