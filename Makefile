@@ -1,0 +1,46 @@
+# Two commands on a fresh machine: `make run` and `make test`. Both make .venv first; nothing else is installed by hand.
+PYTHON ?= python3
+PLAN := corpus/fuzhou-14fyp/fuzhou-14fyp.pdf
+OUT := outputs/fuzhou-14fyp
+BIN := .venv/bin
+
+.PHONY: run test check lexicons try diff snapshot bench clean
+
+run: .venv/ready
+	$(BIN)/gangmu run $(PLAN)
+	@echo "explorer: $(CURDIR)/$(OUT)/explorer.html"
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+check: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_lexicons.py
+
+lexicons: $(OUT)
+	$(BIN)/python -m pipeline.lexicon_use $(OUT)
+
+try: .venv/ready
+	$(BIN)/gangmu try "$(TEXT)"
+
+diff: $(OUT)
+	$(BIN)/python -m pipeline.snapshot diff $(OUT)
+
+snapshot: $(OUT)
+	$(BIN)/python -m pipeline.snapshot write $(OUT)
+
+bench: .venv/ready
+	$(BIN)/python -m tests.bench $(PLAN)
+
+$(OUT):
+	$(MAKE) run
+
+.venv/ready: setup.cfg
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $@
+
+clean:
+	rm -rf .venv outputs/fuzhou-14fyp
