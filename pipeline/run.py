@@ -19,6 +19,7 @@ from pipeline.document import Document
 from pipeline.errors import UserError
 from pipeline.facts import Facts
 from pipeline.findings import Finding
+from pipeline.reuse import save_keys, stage_keys, unchanged
 
 if TYPE_CHECKING:
     import networkx
@@ -42,24 +43,44 @@ class Result:
 def run(source: Path, outputs: Path, progress: Progress) -> Result:
     """All stages; the folder `outputs/<document id>` appears whole or not at all.
 
-    Raises UserError for a source that cannot be read.
+    Stages whose inputs did not change since the folder's last run are taken over from it. Raises UserError for a source that
+    cannot be read.
     """
-    doc = read_stage(source, progress)
-    with fresh_folder(outputs / doc.id) as folder:
+    target, keys = outputs / source.stem, stage_keys(source)
+    kept = unchanged(keys, target)
+    if kept == STAGES:
+        progress("reuse", "输入未变，沿用上次结果")
+        doc = store.load_document(target)
+        return Result(doc, store.load_resolved(doc, target), store.load_findings(target), target)
+    doc = store.load_document(target) if "read" in kept else read_stage(source, progress)
+    with fresh_folder(target) as folder:
+        take_over(kept, target, folder)
         store.save_document(doc, folder)
-        facts = resolve_stage(doc, extract_stage(doc, folder, progress), folder, progress)
-        graph = graph_stage(doc, facts, folder, progress)
-        findings = check_stage(doc, facts, graph, folder, source, progress)
+        facts = store.load_facts(doc, folder) if "extract" in kept else extract_stage(doc, folder, progress)
+        facts = store.load_resolved(doc, folder) if "resolve" in kept else resolve_stage(doc, facts, folder, progress)
+        graph = load_graph(folder) if "graph" in kept else graph_stage(doc, facts, folder, progress)
+        findings = store.load_findings(folder) if "check" in kept else check_stage(doc, facts, graph, folder, source, progress)
         report_stage(doc, facts, graph, findings, folder, source, progress)
-    return Result(doc, facts, findings, outputs / doc.id)
+        save_keys(keys, folder)
+    return Result(doc, facts, findings, target)
+
+
+def take_over(stages: tuple[str, ...], old: Path, new: Path) -> None:
+    """Copy the artefacts of the stages from one folder to another."""
+    for name in [name for stage in stages for name in store.ARTEFACTS[stage]]:
+        if (old / name).is_dir():
+            shutil.copytree(old / name, new / name)
+        else:
+            shutil.copy2(old / name, new / name)
 
 
 def run_stage(stage: str, source: Path, outputs: Path, progress: Progress) -> None:
     """One stage, reading what the earlier stages left in `outputs/<document id>`. Raises UserError when something is missing."""
     folder = outputs / source.stem
-    folder.mkdir(parents=True, exist_ok=True)
     if stage == "read":
-        store.save_document(read_stage(source, progress), folder)
+        doc = read_stage(source, progress)
+        folder.mkdir(parents=True, exist_ok=True)
+        store.save_document(doc, folder)
         return
     doc = store.load_document(folder)
     if stage == "extract":
@@ -111,12 +132,12 @@ def extract_stage(doc: Document, folder: Path, progress: Progress) -> Facts:
 
 def resolve_stage(doc: Document, facts: Facts, folder: Path, progress: Progress) -> Facts:
     from pipeline.facts import Project
-    from pipeline.resolve import resolve
+    from pipeline.resolve import resolve, unsure
     from pipeline.unexplained import unexplained
 
     resolved = resolve(doc, facts)
     left = unexplained(doc, resolved)
-    store.save_resolved(doc, resolved, left, folder)
+    store.save_resolved(doc, resolved, left, unsure(doc, resolved), folder)
     mentions = resolved.of(Project)
     progress("resolve", f"{len(mentions)} 处项目归为 {len({fact.value.entity for fact in mentions})} 个，{len(left)} 个数字未解释")
     return resolved

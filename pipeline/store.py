@@ -1,13 +1,4 @@
 """Artefacts on disk: what each stage writes into `outputs/<document id>/` and how it is read back.
-
-| stage   | writes                                                                                   |
-|---------|------------------------------------------------------------------------------------------|
-| read    | layout.json: the whole Document, with the place of every character                       |
-| extract | facts.jsonl: facts of all kinds before resolution                                        |
-| resolve | document.json, one .jsonl a kind of fact (CONTRACT), context.jsonl, unexplained.jsonl    |
-| graph   | graph.*, nodes.parquet, edges.parquet, cypher/                                           |
-| check   | findings.jsonl                                                                           |
-| report  | plan.xlsx, explorer.html                                                                 |
 """
 
 from __future__ import annotations
@@ -31,6 +22,16 @@ if TYPE_CHECKING:
 CONTEXT_FILE = "context.jsonl"
 """Facts that have no file of their own in the contract (periods, topics, textual targets): other facts are made of them."""
 
+ARTEFACTS: dict[str, tuple[str, ...]] = {
+    "read": ("layout.json",),
+    "extract": ("facts.jsonl",),
+    "resolve": ("document.json", *FILES.values(), CONTEXT_FILE, "unexplained.jsonl", "unsure.jsonl"),
+    "graph": ("graph.json", "graph.graphml", "graph.gexf", "graph.ttl", "nodes.parquet", "edges.parquet", "cypher"),
+    "check": ("findings.jsonl",),
+    "report": ("plan.xlsx", "explorer.html"),
+}
+"""What each stage writes: layout.json is the Document with the place of every character, facts.jsonl the facts before resolution."""
+
 
 def save_document(doc: Document, folder: Path) -> None:
     """layout.json: everything the reader knows."""
@@ -52,13 +53,14 @@ def load_facts(doc: Document, folder: Path) -> Facts:
     return Facts(doc.sha256, (from_record(record["fact"], record) for record in records))
 
 
-def save_resolved(doc: Document, facts: Facts, unexplained: Iterable[dict[str, Any]], folder: Path) -> None:
+def save_resolved(doc: Document, facts: Facts, unexplained: Iterable[dict[str, Any]], unsure: Iterable[dict[str, Any]], folder: Path) -> None:
     """document.json and the record files of the contract."""
     (folder / "document.json").write_text(json.dumps(describe(doc, facts), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for kind, name in FILES.items():
         write_jsonl(folder / name, (to_record(doc, fact, facts) for fact in facts.of(KINDS[kind])))
     write_jsonl(folder / CONTEXT_FILE, (_tagged(doc, fact, facts) for fact in facts if fact.kind not in FILES))
     write_jsonl(folder / "unexplained.jsonl", unexplained)
+    write_jsonl(folder / "unsure.jsonl", unsure)
 
 
 def load_resolved(doc: Document, folder: Path) -> Facts:
