@@ -55,7 +55,8 @@ def run(source: Path, outputs: Path, progress: Progress) -> Result:
     doc = store.load_document(target) if "read" in kept else read_stage(source, progress)
     with fresh_folder(target) as folder:
         take_over(kept, target, folder)
-        store.save_document(doc, folder)
+        if "read" not in kept:
+            store.save_document(doc, folder)
         facts = store.load_facts(doc, folder) if "extract" in kept else extract_stage(doc, folder, progress)
         facts = store.load_resolved(doc, folder) if "resolve" in kept else resolve_stage(doc, facts, folder, progress)
         graph = load_graph(folder) if "graph" in kept else graph_stage(doc, facts, folder, progress)
@@ -143,7 +144,7 @@ def resolve_stage(doc: Document, facts: Facts, folder: Path, progress: Progress)
     return resolved
 
 
-def graph_stage(doc: Document, facts: Facts, folder: Path, progress: Progress) -> networkx.MultiDiGraph:
+def graph_stage(doc: Document, facts: Facts, folder: Path, progress: Progress) -> networkx.MultiDiGraph[str]:
     from pipeline.graph import build
     from pipeline.graph.export import export
 
@@ -153,7 +154,7 @@ def graph_stage(doc: Document, facts: Facts, folder: Path, progress: Progress) -
     return graph
 
 
-def check_stage(doc: Document, facts: Facts, graph: networkx.MultiDiGraph, folder: Path, source: Path, progress: Progress) -> list[Finding]:
+def check_stage(doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], folder: Path, source: Path, progress: Progress) -> list[Finding]:
     from pipeline.checks import check
     from pipeline.checks.judgements import applied
 
@@ -165,7 +166,7 @@ def check_stage(doc: Document, facts: Facts, graph: networkx.MultiDiGraph, folde
 
 
 def report_stage(
-    doc: Document, facts: Facts, graph: networkx.MultiDiGraph, findings: list[Finding], folder: Path, source: Path, progress: Progress
+    doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], findings: list[Finding], folder: Path, source: Path, progress: Progress
 ) -> None:
     from pipeline.report import report
 
@@ -173,7 +174,7 @@ def report_stage(
     progress("report", "plan.xlsx，explorer.html")
 
 
-def load_graph(folder: Path) -> networkx.MultiDiGraph:
+def load_graph(folder: Path) -> networkx.MultiDiGraph[str]:
     from pipeline.graph import load
 
     return load(folder)
