@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.errors import UserError
 
-ENVELOPE = ("id", "chapter", "section", "page", "boxes", "start", "end", "quote", "rule", "parts")
+ENVELOPE = ("id", "chapter", "section", "page", "boxes", "span", "quote", "rule", "parts")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,7 +44,8 @@ def try_text(args: argparse.Namespace) -> int:
         return 0
     for record in records:
         print(f"{record['fact']}  「{record['quote']}」")
-        shown = {key: value for key, value in record.items() if key not in (*ENVELOPE, "fact") and value not in (None, [], False)}
+        hidden = {*ENVELOPE, "fact"} | ({"start", "end"} if [record["start"], record["end"]] == record["span"] else set())
+        shown = {key: value for key, value in record.items() if key not in hidden and value not in (None, [], False)}
         print("   " + "  ".join(f"{key}={value}" for key, value in shown.items()))
         print(f"   rule {record['rule']}" + "".join(f"\n   ← {part['kind']} 「{part['quote']}」 by {part['rule']}" for part in record["parts"]))
     if not records:

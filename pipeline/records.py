@@ -1,7 +1,8 @@
 """Facts as the records of the output files (CONTRACT), and back.
 
-A record is the envelope (id, chapter, section, page, boxes, start, end, quote, rule, parts) plus the value's own fields; a nested
-value (the quantity of a target) is spread out. `from_` is written as `from`. Decimals become JSON numbers.
+A record is the envelope (id, chapter, section, page, boxes, span, start, end, quote, rule, parts) plus the value's own fields; a nested
+value (the quantity of a target) is spread out. `from_` is written as `from`. Decimals become JSON numbers. Commitments and periods have
+years of their own called start and end, as the contract names them; their records carry the character offsets in `span` alone.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def to_record(doc: Document, fact: Fact[Any], facts: Facts) -> dict[str, Any]:
         "id": fact.id,
         **place_of(doc, fact.anchor),
         "boxes": [list(box) for box in doc.boxes(fact.anchor)],
+        "span": [fact.anchor.start, fact.anchor.end],
         "start": fact.anchor.start,
         "end": fact.anchor.end,
         "quote": doc.quote(fact.anchor),
@@ -54,7 +56,7 @@ def from_record(kind: str, record: dict[str, Any]) -> Fact[Any]:
     """The fact that a record was written from."""
     value = _gather(KINDS[kind], record)
     parts = tuple(part["id"] for part in record["parts"])
-    return Fact(value, Anchor(record["start"], record["end"]), record["rule"], parts, record["id"])
+    return Fact(value, Anchor(*record["span"]), record["rule"], parts, record["id"])
 
 
 def write_jsonl(path: Path, records: Iterable[dict[str, Any]]) -> None:

@@ -64,4 +64,4 @@ def squeeze(text: str) -> str:
 
 
 def brief(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if value and key not in ("id", "boxes", "parts", "section", "start", "end", "page", "chapter")}
+    return {key: value for key, value in record.items() if value and key not in ("id", "boxes", "parts", "section", "span", "page", "chapter")}
