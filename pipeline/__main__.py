@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     query.add_argument("cypher", nargs="?", metavar="CYPHER")
     query.add_argument("--ask", metavar="NAME", help="a ready question by name")
     query.add_argument("--with", dest="argument", metavar="TEXT", help="what the ready question asks about (a district, a sector …)")
+    query.add_argument("--sql", metavar="SQL", help="SQL over a corpus (a folder that gangmu corpus made)")
     query.add_argument("--list", action="store_true", help="names of the ready questions")
     query.add_argument("--format", choices=("table", "csv", "json"), default="table")
 
@@ -93,6 +94,13 @@ def parser() -> argparse.ArgumentParser:
     unexplained = command("unexplained", "pipeline.commands:unexplained", "the numbers that no fact explains, with their place")
     unexplained.add_argument("folder", metavar="DIR")
     unexplained.add_argument("--json", action="store_true")
+
+    corpus = command("corpus", "pipeline.corpus.command:corpus", "a folder or list of plans → one dataset of documents, facts and findings")
+    corpus.add_argument("source", metavar="DIR_OR_LIST")
+    corpus.add_argument("-o", "--out", required=True, metavar="OUT")
+    corpus.add_argument("--workers", type=int, metavar="N", help="processes (default: one a CPU)")
+    corpus.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler (tcp://…), or local to start one here")
+    corpus.add_argument("--quiet", action="store_true")
 
     explore = command("explore", "pipeline.report.command:explore", "write (and with --open, open) the one-file HTML explorer")
     explore.add_argument("folder", metavar="DIR")
