@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from pipeline.corpus import Outcome, pending, process, tasks
+from pipeline.corpus.across import write_across
 from pipeline.corpus.engines import engine
 from pipeline.corpus.views import ask, write_views
 
@@ -27,7 +28,9 @@ def corpus(args: argparse.Namespace) -> int:
         if not args.quiet:
             _tell(outcome, count, left, monotonic() - started)
     write_views(out)
+    weaker = write_across(out)
     if not args.quiet:
+        print(f"下级目标弱于上级目标：{weaker} 处（across.jsonl）", file=sys.stderr)
         print(f"完成。{bad} 份未能读取（见 documents 表的 error 列）。查询：gangmu query {out} --sql \"FROM same_indicator_many_places\"", file=sys.stderr)
     return 1 if bad else 0
 
