@@ -1,0 +1,114 @@
+"""T03: a target that is weaker than its own baseline, or already met by it.
+
+The baseline is the latest achieved value of the same indicator, scope and measure before the target's year, from the text or from a
+table, in converted units; which way is better comes from the lexicons. A target equal to the baseline is reported mildly: keeping a level may
+be what is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.plan import Plan, Statement, grouped
+from pipeline.checks.words import HIGHER, LOWER, better_way
+from pipeline.comparison import comparable, plain, rounded, same_number, scale, show, subject
+from pipeline.findings import Finding
+
+KEPT = re.compile(r"保持|稳定|不低于|不高于|控制在|维持|不超过|小于或等于|大于或等于")
+DELEGATED = re.compile(r"下达指标|下达任务|全省平均")
+
+
+def weaker(plan: Plan) -> Iterator[Finding]:
+    """Levels against levels, cumulated amounts against those of the period before; one finding an indicator, year and number."""
+    known = grouped(_actuals(plan), lambda fact: (subject(fact.value), fact.value.scope or "", fact.value.measure))
+    aims = [fact for fact in plan.statements if fact.value.role == "target" and fact.value.measure in ("level", "cumulative")]
+    for same in grouped(aims, _aim).values():
+        base = _baseline(same[0], known.get(_subject(same[0]), []), plan)
+        if base is not None:
+            yield from _compare(plan, same, base)
+    yield from _only_average(plan, aims)
+
+
+def _aim(fact: Statement) -> tuple[object, ...]:
+    quantity = fact.value.quantity
+    return *_subject(fact), (quantity.value * scale(quantity)).normalize(), fact.value.by or 0
+
+
+def _subject(fact: Statement) -> tuple[str, str, str]:
+    return subject(fact.value), fact.value.scope or "", fact.value.measure
+
+
+def _actuals(plan: Plan) -> list[Statement]:
+    return [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure in ("level", "cumulative") and fact.value.by]
+
+
+def _baseline(aim: Statement, actuals: list[Statement], plan: Plan) -> Statement | None:
+    """The latest achieved value before the target; in a summary of the past period a target of 2020 is held against 2015."""
+    year = aim.value.by or plan.end_year
+    if year is None:
+        return None
+    start = aim.value.from_ or year
+    before = [fact for fact in actuals if _year(fact) < min(year, start if aim.value.measure == "cumulative" else year) and comparable(fact.value.quantity, aim.value.quantity)]
+    latest = max((_year(fact) for fact in before), default=None)
+    exact = [fact for fact in before if _year(fact) == latest]
+    equal = [fact for fact in exact if fact.value.quantity.op == "="] or exact
+    return max(equal, key=lambda fact: fact.value.quantity.decimals, default=None)
+
+
+def _year(fact: Statement) -> int:
+    return fact.value.by or 0
+
+
+def _compare(plan: Plan, aims: list[Statement], base: Statement) -> Iterator[Finding]:
+    way = better_way(aims[0].value)
+    aim, was = aims[0].value.quantity, base.value.quantity
+    if way is None or was.op not in ("=", "~"):
+        return
+    low, high = rounded(aim)
+    base_low, base_high = rounded(was)
+    if (way == HIGHER and high < base_low) or (way == LOWER and low > base_high):
+        yield _weaker(plan, aims, base, way)
+    elif same_number(aim, was) and aim.op != "<" and aims[0].value.by != base.value.by and (aims[0].value.by or 0) >= (plan.base_year or 0) + 1:
+        yield _met(plan, aims, base)
+
+
+def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Finding:
+    aim = aims[0]
+    gap = abs(aim.value.quantity.value * scale(aim.value.quantity) - base.value.quantity.value * scale(base.value.quantity))
+    side = "低于" if way == HIGHER else "高于"
+    wish = "高" if way == HIGHER else "低"
+    unit = scale(base.value.quantity)
+    year = f"{aim.value.by}年" if aim.value.by else "规划"
+    message = (
+        f"指标“{aim.value.indicator}”越{wish}越好，{year}目标{show(aim.value.quantity)}却{side}{base.value.by}年实绩{show(base.value.quantity)}"
+        f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}），即允许比基期退步；请提高目标，或说明是底线、口径有变。"
+    )
+    delegated = all(DELEGATED.search(plan.quote(fact)) for fact in aims)
+    return plan.finding("T03", "info" if delegated else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity))
+
+
+def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
+    aim = aims[0]
+    kept = any(KEPT.search(_clause(plan, fact)) for fact in aims)
+    message = f"指标“{aim.value.indicator}”{aim.value.by or '规划'}年目标{show(aim.value.quantity)}在{base.value.by}年已经达到（{show(base.value.quantity)}），"
+    message = message.replace("规划年", "规划") + ("属保持性目标。" if kept else "目标没有推动作用；请提高目标，或写明是保持。")
+    return plan.finding("T03", "info" if kept else "warning", message, plan.named([base, *aims]), f"优于{show(base.value.quantity)}", show(aim.value.quantity))
+
+
+def _clause(plan: Plan, fact: Statement) -> str:
+    """Some words before the number, up to the fact's end."""
+    return "".join(plan.doc.text[max(fact.anchor.start - 12, 0) : fact.anchor.end].split())
+
+
+def _only_average(plan: Plan, aims: list[Statement]) -> Iterator[Finding]:
+    """A place or class that is to lead, with a target no better than that of the whole city."""
+    city = {(subject(fact.value), fact.value.measure): fact for fact in aims if not fact.value.scope}
+    for fact in aims:
+        whole = city.get((subject(fact.value), fact.value.measure))
+        if fact.value.scope and whole and same_number(fact.value.quantity, whole.value.quantity):
+            message = (
+                f"“{fact.value.scope}”的{fact.value.indicator}目标{show(fact.value.quantity)}仅等于全市平均目标{show(whole.value.quantity)}，"
+                "看不出重点区域的引领作用；如属有意，请说明。"
+            )
+            yield plan.finding("T03", "info", message, plan.named([whole, fact]), f"优于{show(whole.value.quantity)}", show(fact.value.quantity))

@@ -1,0 +1,189 @@
+"""T05 and T06: values that are missing, units and magnitudes that cannot be right, in indicator tables and in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.plan import YEAR, Plan, Row, Statement, grouped, short
+from pipeline.checks.words import HIGHER, better_way, direction
+from pipeline.comparison import comparable, plain, scale, show, subject
+from pipeline.document import Anchor, Cell
+from pipeline.facts import TextualTarget
+from pipeline.findings import Finding
+from pipeline.lexicon import load
+
+DASH = re.compile(r"[-—－–/／]+")
+CUMULATED = re.compile(r"[\[［【].*[\]］】]")
+CEILING = re.compile(r"控制在.*(?:内|以内|以下)")
+CUT = re.compile(
+    r"(?:人数|数量|总量|比例|占比|比重|面积|规模|[^效]率|金额|总额|产值|产量)(?:年均)?(?:下降|上升|增长|提高|达到|达|降低|减少|增加)(?:到|至|了)?"
+    r"(?=加强|推动|推进|建立|完善|加快|提升|强化|健全|实施|开展|落实|深化|优化|加大|推广|[。；]?$)"
+)
+DOUBLE = re.compile(r"(?<![附最])(?:接近|将近|近|大约|约)(\d[\d.]*)[万亿千百]?[^\d，。；、左右]{0,8}左右|(?:超过|突破|不低于|不少于|至少)(\d[\d.]*)[万亿千百]?[^\d，。；、]{0,8}(?:以上|左右)")
+BARE_CUBE = re.compile(r"\d[\d.]*[万亿]?立方(?!米|公里|厘米|分米)")
+JUMP = 20
+"""A target this many times its baseline (or its fraction) is more likely a slip of unit or decimal point."""
+
+
+def missing(plan: Plan) -> Iterator[Finding]:
+    """T05: an empty value cell, a rate column left open, a sentence whose number was cut out."""
+    for row in plan.rows:
+        yield from _dashes(plan, row)
+        yield from _open_change(plan, row)
+    yield from _words_for_numbers(plan)
+    for match, anchor in plan.find(CUT):
+        if not re.search(r"\d", match.group()):
+            message = f"“{match.group()}”之后没有数值，紧接另一句话，疑有漏文：应补上幅度或目标值，并断句。"
+            sentence = next(one for one in plan.sentences if one.contains(anchor))
+            yield plan.finding("T05", "error", message, [Anchor(anchor.start, min(anchor.end + 12, sentence.end))], "数值", "无")
+
+
+def doubtful(plan: Plan) -> Iterator[Finding]:
+    """T06: unit, direction or magnitude that does not fit the indicator."""
+    yield from _cumulated_in_year_column(plan)
+    yield from _ceilings(plan)
+    yield from _unexpected_units(plan)
+    for row in plan.rows:
+        yield from _other_unit(plan, row)
+    yield from _shares(plan)
+    yield from _jumps(plan)
+    yield from _phrases(plan)
+
+
+def _levels(row: Row) -> list[tuple[str, Cell]]:
+    return [(head, cell) for head, cell in row.cells if YEAR.search(head) and "年均" not in head and "累计" not in head]
+
+
+def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
+    empty = [(head, cell) for head, cell in _levels(row) if DASH.fullmatch(plan.quote(cell.anchor))]
+    if empty and (row.targets or row.texts):
+        heads = "、".join(head for head, _ in empty)
+        explained = re.search(r"[“\"]?-[”\"]?表示([^。；]*)", plan.doc.text)
+        note = f"（表注说“-”表示{explained.group(1)}）" if explained else ""
+        message = f"指标“{row.name}”的“{heads}”栏为“-”{note}，没有数值，无法评价是否完成；应补数，或说明为何不设值。"
+        others = [fact for fact in row.targets if fact.value.measure == "level"]
+        yield plan.finding("T05", "warning", message, [row.anchor, *(cell.anchor for _, cell in empty), *others], "数值", "-")
+
+
+def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:
+    """The row has both levels, the column of rates and cumulated amounts is blank although most rows fill it."""
+    change = [head for head, cell in row.cells if ("年均" in head or "累计" in head) and YEAR.search(head) is None and plan.quote(cell.anchor)]
+    base, aim = row.one("actual", ("level",), plan.base_year), row.one("target", ("level",), plan.end_year)
+    filled = row.one("target", ("annual_growth", "cumulative", "change"), plan.end_year)
+    if base is None or aim is None or filled is not None or change or aim.value.quantity.op != "=" or base.value.quantity.value == 0:
+        return
+    gap = aim.value.quantity.value - base.value.quantity.value
+    message = (
+        f"指标“{row.name}”列有{base.value.by}年{show(base.value.quantity)}和{aim.value.by}年{show(aim.value.quantity)}，“年均增长/[累计]”栏却空着；"
+        f"按两数计算累计为[{plain(gap)}]。"
+    )
+    yield plan.finding("T05", "info", message, [row.anchor, base, aim], f"[{plain(gap)}]", "空")
+
+
+def _words_for_numbers(plan: Plan) -> Iterator[Finding]:
+    """One finding a table: targets in words only; and an achieved value in words where another table has the number."""
+    numbers = [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure in ("level", "change")]
+    for facts in grouped(plan.facts.of(TextualTarget), lambda fact: plan.row_of[fact.id].table.id if fact.id in plan.row_of else "").values():
+        aims = [fact for fact in facts if fact.value.role == "target" and not re.search(r"\d", fact.value.text)]
+        if len(aims) > 1:
+            names = "、".join(dict.fromkeys(fact.value.indicator for fact in aims))
+            message = f"{names}的目标只有文字（如“{aims[0].value.text}”），没有数值，规划本身无法说明是否达标；建议列出下达的数值。"
+            yield plan.finding("T05", "info", message, plan.named(aims), "数值", aims[0].value.text)
+    for fact in plan.facts.of(TextualTarget):
+        same = [other for other in numbers if other.value.by == fact.value.by and _alike(fact.value, other) and plan.row_of.get(other.id) is not plan.row_of.get(fact.id)]
+        if fact.value.role == "actual" and same:
+            message = (
+                f"指标“{fact.value.indicator}”{fact.value.by}年的完成情况此处只写“{fact.value.text}”，{plan.where(same[0])}却列出{show(same[0].value.quantity)}；应补上数值。"
+            )
+            yield plan.finding("T05", "info", message, plan.named([fact, same[0]]), show(same[0].value.quantity), fact.value.text)
+
+
+def _alike(text: TextualTarget, fact: Statement) -> bool:
+    from pipeline.comparison import plain_name
+
+    if text.indicator_id:
+        return text.indicator_id == fact.value.indicator_id
+    return plain_name(text.indicator)[:8] == plain_name(fact.value.indicator)[:8]
+
+
+def _cumulated_in_year_column(plan: Plan) -> Iterator[Finding]:
+    found = [(row, head, cell) for row in plan.rows for head, cell in _levels(row) if CUMULATED.fullmatch(plan.quote(cell.anchor))]
+    if found:
+        said = "、".join(f"{row.name}{plan.quote(cell.anchor)}" for row, _, cell in found)
+        message = f"{said}带方括号，是五年累计数，却填在“{found[0][1]}”等年度栏，应移到“年均增长[累计]”栏，以免被当作当年数。"
+        yield plan.finding("T06", "info", message, [place for row, _, cell in found for place in (row.anchor, cell.anchor)], "累计栏", "年度栏")
+
+
+def _ceilings(plan: Plan) -> Iterator[Finding]:
+    """控制在…内 said of something of which more is better."""
+    found = []
+    for row in plan.rows:
+        way = better_way(row.targets[0].value) if row.targets else direction(row.name)
+        if row.texts and not row.targets:
+            way = direction(row.name, row.texts[0].value.indicator_id)
+        found += [(row, cell) for _, cell in row.cells if way == HIGHER and CEILING.search(plan.quote(cell.anchor))]
+    for rows in grouped(found, lambda pair: pair[0].table.id).values():
+        names = "、".join(dict.fromkeys(row.name for row, _ in rows))
+        text = plan.quote(rows[0][1].anchor)
+        message = f"{names}是越高越好的指标（降幅、减排量、优良比例等），目标却写“{text}”，字面为不得超过；应写“完成省下达指标”或“不低于”。"
+        yield plan.finding("T06", "warning", message, [place for row, cell in rows for place in (row.anchor, cell.anchor)], "不低于", text)
+
+
+def _unexpected_units(plan: Plan) -> Iterator[Finding]:
+    expected = load("expected_units")
+    found = []
+    for row in plan.rows:
+        match = next((match for match in expected.find(row.name) if row.unit), None)
+        if match is not None and not any(word in row.unit for word in match.entry.data["units"]):
+            found.append((row, match.entry))
+    for pairs in grouped(found, lambda pair: pair[1].id).values():
+        row, entry = pairs[0]
+        message = f"指标“{row.name}”的单位列为“{row.unit}”，而{entry.forms[0]}应以含“{'、'.join(entry.data['units'])}”的单位计量；所列数值的含义（水平还是增速）因此不明。"
+        facts = [fact for one, _ in pairs for fact in one.targets]
+        yield plan.finding("T06", "warning", message, [*(one.anchor for one, _ in pairs), *facts], "、".join(entry.data["units"]), row.unit)
+
+
+def _other_unit(plan: Plan, row: Row) -> Iterator[Finding]:
+    """A level cell that names a unit which cannot be turned into the unit of its row (亿元 row, cell 10 %)."""
+    if not row.unit:
+        return
+    for _, cell in _levels(row):
+        text = plan.quote(cell.anchor)
+        percent = re.fullmatch(r"\d[\d.]*[%％]", text) and "%" not in row.unit
+        money = "美元" in row.unit and "人民币" in text
+        if percent or money:
+            message = f"指标“{row.name}”的单位为“{row.unit}”，此栏却填“{text}”，与同行其他数值不可比；应换算，或在表注中说明口径变化。"
+            yield plan.finding("T06", "info", message, [row.anchor, cell.anchor, *row.targets], row.unit, text)
+
+
+def _shares(plan: Plan) -> Iterator[Finding]:
+    for fact in plan.statements:
+        value = fact.value
+        share = re.search(r"占.*(?:比重|比例)|占比$|覆盖率$|合格率$|达标率$|满意率$|入学率$|参保率$", value.indicator)
+        if share and value.measure == "level" and "%" in value.quantity.unit and value.quantity.value > 100 and "毛入" not in value.indicator:
+            message = f"“{value.indicator}”是比例，不可能超过100%，却写{show(value.quantity)}；请核对小数点和单位。"
+            yield plan.finding("T06", "error", message, plan.named([fact]), "≤100%", show(value.quantity))
+
+
+def _jumps(plan: Plan) -> Iterator[Finding]:
+    levels = [fact for fact in plan.statements if fact.value.measure == "level" and fact.value.quantity.value > 0]
+    for facts in grouped(levels, lambda fact: (subject(fact.value), fact.value.scope)).values():
+        bases = [fact for fact in facts if fact.value.role == "actual" and fact.value.quantity.op == "="]
+        for aim in (fact for fact in facts if fact.value.role == "target"):
+            base = next((fact for fact in bases if comparable(fact.value.quantity, aim.value.quantity)), None)
+            if base is None or direction(aim.value.indicator, aim.value.indicator_id) is None:
+                continue
+            ratio = aim.value.quantity.value * scale(aim.value.quantity) / (base.value.quantity.value * scale(base.value.quantity))
+            if ratio >= JUMP or ratio <= 1 / (1 + JUMP):
+                message = f"“{aim.value.indicator}”目标{show(aim.value.quantity)}是基期{show(base.value.quantity)}的{ratio:.4g}倍，相差过大，疑单位或小数点有误。"
+                yield plan.finding("T06", "warning", message, plan.named([base, aim]), show(base.value.quantity), show(aim.value.quantity))
+
+
+def _phrases(plan: Plan) -> Iterator[Finding]:
+    for match, anchor in plan.find(DOUBLE):
+        message = f"“{match.group()}”两个约数（界限）词叠用，意思相反或重复，达标与否无法判定；应只留一个。"
+        yield plan.finding("T06", "warning", message, [anchor], "一个界限词", match.group())
+    for match, anchor in plan.find(BARE_CUBE):
+        message = f"“{short(match.group())}”的单位“立方”不完整，应写“立方米”。"
+        yield plan.finding("T06", "info", message, [anchor], "立方米", "立方")

@@ -1,0 +1,144 @@
+"""C rules: goals nobody pursues (C01), indicators nobody pursues (C02), measures without projects (C03), districts (C04), sectors (C05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.plan import Plan, Row, grouped, short
+from pipeline.comparison import plain_name, show
+from pipeline.facts import Goal, Place, Project, Target, Topic
+from pipeline.findings import Finding
+from pipeline.lexicon import load
+
+MODIFIERS = re.compile(
+    r"^(?:全员|全市|全社会|常住人口|户籍人口|城镇|居民|人均|每[万千百]?名?(?:人口|老年人|人|常住人口)?(?:拥有)?|单位|规上工业|规模以上|城市|地表水|劳动年龄人口)+|"
+    r"(?:增加值|规模|经费|总量|平均|年均)|(?:占.+比重|比重|比例|强度|拥有量|人数|数|率|水平|降幅|降低|增速)$|\d+|[（(].*?[）)]"
+)
+
+
+def pursued(plan: Plan) -> Iterator[Finding]:
+    """C02: an indicator of the plan's table, or a number among the goals, whose subject never comes up in the tasks."""
+    tasks = _tasks(plan)
+    if not tasks:
+        return
+    for row in plan.rows:
+        if any(fact.value.role == "target" and (fact.value.by or 0) > (plan.base_year or 9999) for fact in row.stated):
+            yield from _row(plan, row, tasks)
+    yield from _goal_numbers(plan, tasks)
+
+
+def _row(plan: Plan, row: Row, tasks: str) -> Iterator[Finding]:
+    words = _words(row.name)
+    levers = _levers(row.name)
+    if any(word in tasks for word in words):
+        return
+    if any(word in tasks for word in levers):
+        if levers and not any(word in tasks for word in (row.name, plain_name(row.name))):
+            message = f"指标“{row.name}”在举措各章没有点名，只有相关举措（{_present(levers, tasks)}）；宜写明哪些举措支撑它。"
+            yield plan.finding("C02", "info", message, [row.anchor], "点名的举措", "间接")
+        return
+    message = f"指标“{row.name}”列入指标表，举措各章一次也没有提到（查找：{'、'.join(dict.fromkeys((*words, *levers)))}）；应写明由哪些举措实现，或删去指标。"
+    yield plan.finding("C02", "error", message, [row.anchor, *row.targets], "举措", "无")
+
+
+def _goal_numbers(plan: Plan, tasks: str) -> Iterator[Finding]:
+    table_names = {_core(row.name) for row in plan.rows}
+    for fact in plan.statements:
+        value = fact.value
+        name = _core(value.indicator)
+        if value.table or value.role != "target" or not plan.in_goals(fact.anchor) or not name or name in table_names or len(name) < 3:
+            continue
+        if any(word in tasks for word in (*_words(value.indicator), *_levers(value.indicator))):
+            continue
+        base = any(other.value.role == "actual" and other.value.indicator == value.indicator for other in plan.statements)
+        message = f"目标“{value.indicator}{show(value.quantity)}”只在目标部分出现，后续各章没有呼应{'' if base else '，也没有基期数'}；应补举措{'' if base else '、基期和定义'}。"
+        yield plan.finding("C02", "warning", message, [fact], "举措", "无")
+
+
+def goals(plan: Plan) -> Iterator[Finding]:
+    """C01: goals that the graph joins to no measure; one finding a section."""
+    if plan.graph is None:
+        return
+    pursuing = {source for source, _, data in plan.graph.edges(data=True) if _label(data) == "PURSUED_BY"}
+    if not pursuing:
+        return
+    lone = [fact for fact in plan.facts.of(Goal) if fact.id not in pursuing and fact.value.kind in ("objective", "box")]
+    for facts in grouped(lone, lambda fact: plan.doc.section_at(fact.anchor.start).id).values():
+        shown = "；".join(short(fact.value.text, 30) for fact in facts[:3])
+        message = f"“{plan.doc.section_at(facts[0].anchor.start).title}”有{len(facts)}个目标没有找到对应举措（{shown}）；有一条同领域的举措与之对应即可消除。"
+        yield plan.finding("C01", "info", message, facts, "举措", "无")
+
+
+def projectless(plan: Plan) -> Iterator[Finding]:
+    """C03: sections that set tasks of building without one named project; a whole chapter at a time."""
+    if not plan.facts.of(Project):
+        return
+    chapters = [section for section in plan.doc.sections if section.kind == "chapter"]
+    for chapter in chapters:
+        if not plan.facts.of(Project, chapter.anchor) and re.search(r"建设|工程|设施", chapter.title) and not re.search(r"实施|保障", chapter.title):
+            message = f"“{chapter.title}”全章没有一个具名项目或专项行动，举措落不到项目；列出项目即可消除。"
+            yield plan.finding("C03", "info", message, [chapter.heading], "项目", "无")
+
+
+def districts(plan: Plan) -> Iterator[Finding]:
+    """C04: county-level divisions of the city that the plan names but builds nothing in."""
+    named = {name for fact in plan.facts.of(Place) for name in fact.value.districts}
+    built = {name for fact in plan.facts.of(Project) for name in fact.value.places}
+    if len(built) < 3:
+        return
+    for district in sorted(named - built):
+        first = next(fact for fact in plan.facts.of(Place) if district in fact.value.districts)
+        message = f"{district}在规划中被提到，却没有一个落在该地的具名项目；有一个写明地点的项目即可消除。"
+        yield plan.finding("C04", "info", message, [first], "项目", "无")
+
+
+def sectors(plan: Plan) -> Iterator[Finding]:
+    """C05: fields with sections of their own but without any numeric target; one finding for the plan."""
+    topics = [fact for fact in plan.facts.of(Topic) if fact.value.sector and not fact.value.goal]
+    targets = plan.facts.of(Target)
+    with_target = {fact.value.sector for fact in targets if fact.value.role == "target"}
+    with_target |= {topic.value.sector for topic in topics if any(fact.value.role == "target" for fact in plan.facts.of(Target, plan.doc.section(topic.value.section).anchor))}
+    lacking = grouped((topic for topic in topics if topic.value.sector not in with_target), lambda topic: topic.value.sector)
+    bare = {sector: found for sector, found in lacking.items() if len(found) >= 3}
+    if bare and targets:
+        names = "、".join(_sector_name(str(sector)) for sector in bare)
+        message = f"{names}各有三节以上的举措，却没有一个数值目标；每个领域给出一个可核查的数值即可消除。"
+        yield plan.finding("C05", "info", message, [plan.doc.section(found[0].value.section).heading for found in bare.values()], "数值目标", "无")
+
+
+def _tasks(plan: Plan) -> str:
+    """The words of all chapters that set tasks: not the front, the past, the goals and their tables."""
+    parts = []
+    chapters = [section for section in plan.doc.sections if section.kind == "chapter"]
+    for chapter in chapters:
+        if not any(chapter.anchor.contains(goal.anchor) for goal in plan.goal_sections if goal.kind in ("section", "item", "table", "chapter")):
+            parts.append(plan.quote(chapter.anchor))
+    return "".join(parts)
+
+
+def _words(indicator: str) -> list[str]:
+    """The words by which a task would name the indicator: its full name, and its core."""
+    return [word for word in dict.fromkeys((indicator, plain_name(indicator), _core(indicator))) if len(word) >= 2]
+
+
+def _core(indicator: str) -> str:
+    return MODIFIERS.sub("", MODIFIERS.sub("", re.sub(r"^\d+[.．、]\s*", "", plain_name(indicator)))) or indicator
+
+
+def _levers(indicator: str) -> list[str]:
+    """Words of what moves the indicator, from the lexicon."""
+    return [str(word) for match in load("levers").find(indicator) for word in match.entry.data["levers"]]
+
+
+def _present(words: list[str], text: str) -> str:
+    return "、".join([word for word in words if word in text][:3])
+
+
+def _label(data: dict[str, object]) -> object:
+    return data.get("label") or data.get("type") or data.get("kind")
+
+
+def _sector_name(code: str) -> str:
+    lexicon = load("sectors")
+    return str(lexicon[code].data.get("name", code)) if code in lexicon else code

@@ -1,0 +1,137 @@
+"""D rules: commitments that end outside the plan's period (D01), vague times (D02), results nobody can measure (D03)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.plan import Plan, short
+from pipeline.document import Anchor, Section
+from pipeline.facts import Commitment, Fact, Target
+from pipeline.findings import Finding, Severity
+from pipeline.lexicon import load
+
+VISION = 10
+"""A plan of 2021–2025 may look to 2035: the vision year is that many years after the end."""
+PROMISE = re.compile(r"力争|争取|确保|到20\d\d年|至20\d\d年|“十[三四五六]五”(?:期间|末)|到“十|促进|推动|力促|实现.{0,12}大突破")
+CLAUSE_STOP = re.compile(r"[，,。；;：:]")
+PAST = re.compile(r"“十[二三四五]五”(?:以来|时期，)|过去五年|五年来")
+
+
+def outside(plan: Plan) -> Iterator[Finding]:
+    """D01: a deadline after the last year of the plan (the vision year apart), or before its first year."""
+    if plan.doc.period is None:
+        return
+    first, last = plan.doc.period
+    late = [fact for fact in plan.facts.of(Commitment) if fact.value.end and last < fact.value.end != last + VISION]
+    for fact in late:
+        years = f"{fact.value.start}—{fact.value.end}年" if fact.value.start else f"{fact.value.end}年"
+        message = f"“{short(plan.quote(fact), 60)}”的期限“{fact.value.time}”即{years}，超出规划期{first}—{last}年，规划期内无法考核；应补规划期末的阶段目标。"
+        yield plan.finding("D01", "warning", message, [fact], f"≤{last}年", f"{fact.value.end}年")
+    for fact in plan.facts.of(Commitment):
+        if fact.value.end and fact.value.end < first:
+            message = f"“{short(plan.quote(fact), 60)}”的期限“{fact.value.time}”早于规划期{first}—{last}年。"
+            yield plan.finding("D01", "warning", message, [fact], f"≥{first}年", f"{fact.value.end}年")
+    yield from _later_than_body(plan, late)
+    yield from _late_targets(plan, late)
+
+
+def vague_times(plan: Plan) -> Iterator[Finding]:
+    """D02: 尽快, 较短的时间内 instead of a year."""
+    for match in load("vague_times").find(plan.doc.text):
+        sentence = _sentence(plan, match.start)
+        if sentence is None or _is_past(plan, sentence):
+            continue
+        word = plan.doc.text[match.start : match.end]
+        clause = _clause(plan, sentence, match.start, match.end)
+        severity: Severity = "warning" if match.entry.data["kind"] == "vague" else "info"
+        message = f"“{short(plan.quote(clause), 60)}”以“{word}”代替期限，无法检查是否按时完成；应写明年份。"
+        yield plan.finding("D02", severity, message, [clause], "年份", word)
+
+
+def unmeasurable(plan: Plan) -> Iterator[Finding]:
+    """D03: 实现新突破, 居全国前列 … promised without amount, object or standard."""
+    for match in load("vague_results").find(plan.doc.text):
+        sentence = _sentence(plan, match.start)
+        if sentence is None or _is_past(plan, sentence):
+            continue
+        clause = _clause(plan, sentence, match.start, match.end)
+        if re.search(r"\d", plan.quote(clause).replace("2035", "")) and match.entry.id != "breakthrough":
+            continue
+        finding = _unmeasurable(plan, sentence, clause, plan.doc.text[match.start : match.end], match.entry.id)
+        if finding:
+            yield finding
+
+
+def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind: str) -> Finding | None:
+    words = plan.quote(Anchor(sentence.start, clause.end))
+    if not PROMISE.search(words) or (_is_vision(plan, sentence) and "超越" not in word):
+        return None
+    said = short(plan.quote(clause), 60)
+    if kind == "multiple":
+        return plan.finding("D03", "warning", f"“{said}”没有基数、数值和期限，翻番与否无法核算；应写明由多少到多少、到哪一年。", [clause], "基数和期限", word)
+    if kind == "rank":
+        return plan.finding("D03", "info", f"“{said}”没有名次、比较范围或指标，无法衡量；基期如有名次，应写明保持或提升到第几位。", [clause], "名次", word)
+    object_missing = "，也没有说超越谁、超越多少" if "超越" in word else ""
+    message = f"“{said}”只说“{word}”，没有可衡量的数值或标准{object_missing}；应给出指标和目标值。"
+    strong = re.search(r"突破|成效|超越|跨越|进展", word) and not re.search(r"显著提升|大幅提", word)
+    if not strong:
+        return None
+    return plan.finding("D03", "warning", message, [clause], "可衡量的结果", word)
+
+
+def _later_than_body(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]:
+    """The body wants in the plan's period what the box of that name dates later."""
+    for section in plan.doc.sections:
+        inside = [fact for fact in late if section.kind == "box" and section.anchor.contains(fact.anchor)]
+        name = re.sub(r"^专栏\s*\d*\s*[:：]?\s*", "", plan.quote(section.heading))
+        if not inside or len(name) < 4:
+            continue
+        for fact in plan.facts.of(Commitment):
+            if not section.anchor.contains(fact.anchor) and fact.value.end and fact.value.end <= (plan.end_year or 0) and _names(plan, fact, section, name):
+                message = (
+                    f"正文要求{fact.value.time}建成“{name}”，专栏“{name}”却把期限写到{max(other.value.end or 0 for other in inside)}年（“{inside[0].value.time}”），前后期限不一。"
+                )
+                yield plan.finding("D01", "warning", message, [fact, *inside], fact.value.time, inside[0].value.time)
+
+
+def _names(plan: Plan, fact: Fact[Commitment], section: Section, name: str) -> bool:
+    sentence = _sentence(plan, fact.anchor.start)
+    return name in (plan.quote(sentence) if sentence else plan.quote(fact))
+
+
+def _late_targets(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]:
+    """Targets of indicator tables and of the text dated after the plan, where no commitment said so already."""
+    last = plan.end_year or 0
+    for fact in plan.facts.of(Target):
+        if fact.value.role == "target" and fact.value.by and last < fact.value.by != last + VISION and not any(_shares(plan, fact, other) for other in late):
+            message = f"指标“{fact.value.indicator}”的目标年{fact.value.by}年超出规划期（至{last}年），规划期内无法考核；应补{last}年的值。"
+            yield plan.finding("D01", "warning", message, plan.named([fact]), f"≤{last}年", f"{fact.value.by}年")
+
+
+def _shares(plan: Plan, fact: Fact[Target], other: Fact[Commitment]) -> bool:
+    return fact.value.by == other.value.end and _sentence(plan, fact.anchor.start) == _sentence(plan, other.anchor.start)
+
+
+def _sentence(plan: Plan, position: int) -> Anchor | None:
+    from bisect import bisect_right
+
+    at = bisect_right(plan.sentences, Anchor(position, 1 << 60)) - 1
+    return plan.sentences[at] if at >= 0 and position < plan.sentences[at].end else None
+
+
+def _clause(plan: Plan, sentence: Anchor, start: int, end: int) -> Anchor:
+    """The clause that holds the words: from the last comma before to the next one after."""
+    text = plan.doc.text
+    stops = [match.end() for match in CLAUSE_STOP.finditer(text, sentence.start, start)]
+    after = CLAUSE_STOP.search(text, end, sentence.end)
+    return Anchor(stops[-1] if stops else sentence.start, after.start() if after else sentence.end)
+
+
+def _is_vision(plan: Plan, sentence: Anchor) -> bool:
+    return any(re.search(r"20[3-9]\d\s*年.{0,4}远景|远景目标", section.title) for section in plan.doc.path(plan.doc.section_at(sentence.start)))
+
+
+def _is_past(plan: Plan, sentence: Anchor) -> bool:
+    titles = [section.title for section in plan.doc.path(plan.doc.section_at(sentence.start))]
+    return any(re.search(r"发展基础|发展环境|发展成就|主要成就|回顾|工作回顾|现状|形势", title) for title in titles) or bool(PAST.search(plan.quote(sentence)[:20]))

@@ -1,0 +1,205 @@
+"""What the rules look at: a document with its facts, and the few views of them that several rules share.
+
+`Plan` is made once a check. Its cached views are: the rows of the indicator tables (one `Row` a line of the table, with the facts of its
+cells), the sections by kind, and where the body begins (after preface and goals). Rules ask it for evidence and findings, so that every
+finding carries page, chapter and section of each place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pipeline.document import Anchor, Block, Cell, Document, Section, Table
+from pipeline.facts import Fact, Facts, Target, TextualTarget, Topic
+from pipeline.findings import Evidence, Finding, Severity
+
+Place = Fact[Any] | Anchor
+Statement = Fact[Target]
+YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: its name cell, unit, and every other cell with the words of the column heads above it."""
+
+    table: Table
+    index: int
+    name: str
+    anchor: Anchor
+    unit: str
+    cells: tuple[tuple[str, Cell], ...]
+    targets: tuple[Statement, ...]
+    texts: tuple[Fact[TextualTarget], ...] = ()
+
+    @property
+    def stated(self) -> tuple[Fact[Any], ...]:
+        """All facts of the row, in numbers and in words."""
+        return (*self.targets, *self.texts)
+
+    def one(self, role: str, measures: Sequence[str], by: int | None = None) -> Statement | None:
+        """The last fact of this role and measure (and year): a cell like <0.035（0.020） states the exact value last."""
+        found = [fact for fact in self.targets if fact.value.role == role and fact.value.measure in measures and by in (None, fact.value.by)]
+        return found[-1] if found else None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The document under check, its facts and (when there is one) its graph."""
+
+    doc: Document
+    facts: Facts
+    graph: Any = field(default=None, compare=False)
+
+    def evidence(self, place: Place) -> Evidence:
+        """Where a fact or passage stands, with its words."""
+        anchor, fact_id = (place, None) if isinstance(place, Anchor) else (place.anchor, place.id)
+        section = self.doc.section_at(anchor.start)
+        return Evidence(fact_id, self.doc.quote(anchor), self.doc.page_at(anchor.start), section.chapter, section.id, anchor.start, anchor.end)
+
+    def finding(self, code: str, severity: Severity, message: str, places: Iterable[Place], expected: str = "", found: str = "") -> Finding:
+        evidence = dict.fromkeys(self.evidence(place) for place in places)
+        return Finding(code, severity, message, tuple(evidence), expected, found)
+
+    def named(self, facts: Iterable[Fact[Any]]) -> Iterator[Place]:
+        """The facts as evidence; a bare table cell is led by the name of its row."""
+        for fact in facts:
+            row = self.row_of.get(fact.id)
+            if row is not None and self.quote(fact) != self.quote(row.anchor):
+                yield row.anchor
+            yield fact
+
+    def quote(self, place: Place) -> str:
+        return self.doc.quote(place if isinstance(place, Anchor) else place.anchor)
+
+    def where(self, place: Place) -> str:
+        """A short Chinese locator: the page when there is one, else the nearest heading."""
+        anchor = place if isinstance(place, Anchor) else place.anchor
+        page = self.doc.page_at(anchor.start)
+        title = self.doc.section_at(anchor.start).title
+        return f"第{page}页" if page else f"“{title[:16]}”"
+
+    def find(self, pattern: re.Pattern[str], within: Anchor | None = None) -> Iterator[tuple[re.Match[str], Anchor]]:
+        """Matches of a pattern over the running text (not the tables), sentence by sentence: the match is in the squeezed sentence."""
+        for sentence in self.sentences:
+            if within is None or within.contains(sentence):
+                yield from self.find_in(pattern, sentence)
+
+    def find_in(self, pattern: re.Pattern[str], sentence: Anchor) -> Iterator[tuple[re.Match[str], Anchor]]:
+        text, offsets = squeeze(self.doc.text, sentence)
+        for match in pattern.finditer(text):
+            if match.end() > match.start():
+                yield match, Anchor(offsets[match.start()], offsets[match.end() - 1] + 1)
+
+    @cached_property
+    def sentences(self) -> tuple[Anchor, ...]:
+        """Sentences of the running text: no table cells, captions, contents or cover."""
+        return tuple(sentence for sentence in self.doc.sentences() if self._is_running(sentence))
+
+    @cached_property
+    def base_year(self) -> int | None:
+        """The year before the plan's period, in which its baselines stand."""
+        return self.doc.period[0] - 1 if self.doc.period else None
+
+    @cached_property
+    def end_year(self) -> int | None:
+        return self.doc.period[1] if self.doc.period else None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(self.facts.of(Target))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all tables that hold indicators, top to bottom."""
+        return tuple(row for table in self.doc.tables for row in _rows(self, table))
+
+    @cached_property
+    def row_of(self) -> dict[str, Row]:
+        """The row in which a fact's cell stands, by fact id."""
+        return {fact.id: row for row in self.rows for fact in row.stated}
+
+    @cached_property
+    def goal_sections(self) -> tuple[Section, ...]:
+        goals = {fact.value.section for fact in self.facts.of(Topic) if fact.value.goal}
+        return tuple(section for section in self.doc.sections if section.id in goals)
+
+    def in_goals(self, anchor: Anchor) -> bool:
+        """True for a place in a section that states goals (远景目标, 发展目标, 主要指标)."""
+        return any(section.anchor.contains(anchor) for section in self.goal_sections)
+
+    def in_box(self, anchor: Anchor) -> bool:
+        return any(section.kind == "box" for section in self.doc.path(self.doc.section_at(anchor.start)))
+
+    def chapter_of(self, section: Section) -> Section:
+        """The chapter that holds the section, or the section itself in a document without chapters."""
+        return next((above for above in self.doc.path(section) if above.kind == "chapter"), section)
+
+    def _is_running(self, sentence: Anchor) -> bool:
+        block = self.doc.block_at(sentence.start)
+        if block is None or block.kind not in ("paragraph", "note"):
+            return False
+        return not any(table.cells and table.cells[0].anchor.start <= sentence.start < table.cells[-1].anchor.end for table in self.doc.tables)
+
+
+def squeeze(text: str, anchor: Anchor) -> tuple[str, list[int]]:
+    """The words at the anchor without white space, and the offset of each character."""
+    offsets = [at for at in range(anchor.start, anchor.end) if not text[at].isspace()]
+    return "".join(text[at] for at in offsets), offsets
+
+
+def short(text: str, length: int = 40) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def paragraphs(doc: Document) -> Iterator[Block]:
+    """Blocks of running text."""
+    return (block for block in doc.blocks if block.kind in ("paragraph", "note"))
+
+
+def grouped(items: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+    """Items by key, in the order in which the keys first appear."""
+    groups: dict[Any, list[Any]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def _rows(plan: Plan, table: Table) -> Iterator[Row]:
+    grid = table.grid()
+    heads = [_head(plan, grid, column, table.header_rows) for column in range(table.columns)]
+    if not any(YEAR.search(head) for head in heads):
+        return
+    units = [column for column, head in enumerate(heads) if head.endswith("单位")]
+    values = [column for column, head in enumerate(heads) if YEAR.search(head) or "年均" in head or "累计" in head]
+    first = min(values)
+    for index in range(table.header_rows, table.rows):
+        line = grid[index]
+        if any(cell is not None and YEAR.search(plan.quote(cell.anchor)) and plan.quote(cell.anchor) in heads[at] for at, cell in enumerate(line)):
+            continue  # the head of a continuation page
+        row = _row(plan, table, index, line, heads, units[0] if units else None, first)
+        if row is not None:
+            yield row
+
+
+def _row(plan: Plan, table: Table, index: int, line: list[Cell | None], heads: list[str], unit: int | None, first: int) -> Row | None:
+    names = [cell for cell in line[: unit if unit is not None else first] if cell is not None and plan.quote(cell.anchor)]
+    if not names:
+        return None
+    own = [cell for cell in line if cell is not None and cell.row == index]
+    spans = [cell.anchor for cell in own]
+    targets = [fact for span in spans for fact in plan.facts.of(Target, span) if fact.value.table]
+    texts = [fact for span in spans for fact in plan.facts.of(TextualTarget, span)]
+    unit_cell = line[unit] if unit is not None else None
+    cells = tuple((heads[at], cell) for at, cell in enumerate(line) if at >= first and cell is not None and cell.row == index)
+    stated = [fact.value.indicator for fact in targets] + [fact.value.indicator for fact in texts]
+    name = stated[0] if stated else plan.quote(names[-1].anchor)
+    return Row(table, index, name, names[-1].anchor, plan.quote(unit_cell.anchor) if unit_cell else "", cells, tuple(targets), tuple(texts))
+
+
+def _head(plan: Plan, grid: list[list[Cell | None]], column: int, rows: int) -> str:
+    seen = dict.fromkeys(cell for line in grid[:rows] if (cell := line[column]) is not None)
+    return "/".join(plan.quote(cell.anchor) for cell in seen)
