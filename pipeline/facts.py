@@ -82,6 +82,7 @@ class Measure:
     sector: str | None = None
     also: tuple[str, ...] = ()
     department: str | None = None
+    department_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +114,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a section is about: its owning sector, other acceptable ones, and whether it states goals."""
+    """What a section is about: its owning sector, other acceptable ones, whether it states goals, and who leads.
+
+    `department` is inferred from the sector unless `department_stated`: the text itself names who is responsible.
+    """
 
     section: str
     sector: str | None
     also: tuple[str, ...] = ()
     goal: bool = False
     department: str | None = None
+    department_stated: bool = False
 
 
 KINDS: dict[str, type[Any]] = {

@@ -1,0 +1,147 @@
+"""Which sector of government owns a stretch of text, and which department leads it.
+
+The sectors lexicon says which words speak of which sector. `score` ranks the sectors of a text; a section is scored by its heading, its
+text and the headings above it; any other place by its own words, its sentence and the section in which it stands. Scores are sums of
+word weights: comparable within a text, not between texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from math import log
+
+from pipeline.document import Anchor, Document, Section
+from pipeline.facts import Facts, Topic
+from pipeline.lexicon import load
+
+Scores = dict[str, float]
+"""Sector code → weight."""
+
+WEAK, FULL = 0.35, {1: 0.7, 2: 1.0, 3: 1.3, 4: 1.6}
+LONG = 1.8
+HEADING, BODY, PARENT, GRANDPARENT = 3.0, 3.0, 1.3, 0.5
+WORDS, SENTENCE, SECTION = 4.0, 1.0, 1.2
+ALSO_SHARE = 0.22
+"""A sector with at least this share of the winner's score is an acceptable alternative."""
+
+NUMBERING = re.compile(r"^\s*(第[一二三四五六七八九十百]+[篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(\.\d+)*[.．、]?|专栏\s*\d+\s*[:：]?|[图表]\s*\d+)\s*")
+NAMED_LEAD = re.compile(r"(?:责任单位|牵头单位|牵头部门|责任部门|主责单位)[：:]\s*([^。；\n）]{2,80})|[（(]([^（）()。；]{2,40}?)(?:等)?(?:负责)?牵头[^（）()]{0,30}[）)]|由([^，。；]{2,20}?)牵头")
+
+
+def score(text: str, region: str | None) -> list[tuple[str, float]]:
+    """The sectors that the text speaks of, weightiest first; equal weights in the order of the lexicon. Empty when none is named."""
+    return _ranked(_weigh(text, region))
+
+
+def score_section(doc: Document, section: Section) -> list[tuple[str, float]]:
+    """The sectors of a section: heading and text together, the headings above as a hint."""
+    total: Scores = {}
+    above = doc.path(section)[:-1][::-1]
+    _add(total, _weigh(_bare(section.title), doc.region), HEADING, whole=False)
+    _add(total, _weigh(doc.text[section.heading.end : section.anchor.end], doc.region), BODY)
+    for weight, parent in zip((PARENT, GRANDPARENT), above, strict=False):
+        _add(total, _weigh(_bare(parent.title), doc.region), weight)
+    return _ranked(total)
+
+
+def sector_of(doc: Document, facts: Facts, anchor: Anchor) -> tuple[str | None, tuple[str, ...]]:
+    """(owning sector, acceptable others) of the words at the anchor; needs the Topic facts of the sections."""
+    total: Scores = {}
+    _add(total, _weigh(doc.text[anchor.start : anchor.end], doc.region), WORDS, whole=False)
+    _add(total, _weigh(_clause(doc, anchor), doc.region), SENTENCE)
+    topic = topic_at(doc, facts, anchor.start)
+    if topic is not None and topic.sector:
+        _add(total, {topic.sector: 1.0, **dict.fromkeys(topic.also[:2], 0.4)}, SECTION)
+    return pick(_ranked(total))
+
+
+def pick(ranked: list[tuple[str, float]], most: int = 3) -> tuple[str | None, tuple[str, ...]]:
+    """The winner and those that come near it, or (None, ()) when nothing was named."""
+    if not ranked:
+        return None, ()
+    best = ranked[0][1]
+    return ranked[0][0], tuple(code for code, weight in ranked[1 : most + 1] if weight >= ALSO_SHARE * best)
+
+
+def topic_at(doc: Document, facts: Facts, position: int) -> Topic | None:
+    """The topic of the innermost section that has one."""
+    topics = topics_by_section(facts)
+    for section in reversed(doc.path(doc.section_at(position))):
+        if section.id in topics:
+            return topics[section.id]
+    return None
+
+
+def topics_by_section(facts: Facts) -> dict[str, Topic]:
+    return {fact.value.section: fact.value for fact in facts.of(Topic)}
+
+
+def department_of(sector: str | None, region: str | None) -> str | None:
+    """The department that leads the sector in the region: by its city name where the city folder lists it, else the generic name."""
+    return _leads(region).get(sector or "")
+
+
+def stated_departments(text: str, region: str | None) -> tuple[str, ...]:
+    """Departments that the text itself names as responsible (（市教育局牵头）, 责任单位：…), as written, in order, once each."""
+    names = []
+    for match in NAMED_LEAD.finditer(text):
+        for name in re.split(r"[、，,；;\s]+|会同|和(?=[市省区县])", next(group for group in match.groups() if group)):
+            if any(load("departments", region).find(name)):
+                names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def _weigh(text: str, region: str | None) -> Scores:
+    """Sum of the weights of the words in the text; a word said n times counts 1 + ln n."""
+    said: Counter[tuple[str, str, bool]] = Counter()
+    for match in load("sectors", region).find(text):
+        said[match.entry.id, text[match.start : match.end], match.weak] += 1
+    scores: Scores = {}
+    for (code, form, weak), times in said.items():
+        weight = (WEAK if weak else FULL.get(len(form), LONG)) * _emphasis().get(code, 1.0)
+        scores[code] = scores.get(code, 0.0) + weight * (1 + log(times))
+    return scores
+
+
+def _add(total: Scores, scores: Scores, weight: float, whole: bool = True) -> None:
+    """Add the scores to the total: as shares of their sum (`whole`), or as they are."""
+    by = weight / sum(scores.values()) if whole and scores else weight
+    for code, value in scores.items():
+        total[code] = total.get(code, 0.0) + by * value
+
+
+def _ranked(scores: Scores) -> list[tuple[str, float]]:
+    order = _order()
+    return sorted(scores.items(), key=lambda item: (-round(item[1], 9), order[item[0]]))
+
+
+def _bare(title: str) -> str:
+    return NUMBERING.sub("", title)
+
+
+def _clause(doc: Document, anchor: Anchor) -> str:
+    """The sentence part around the anchor: what stands between 。；： and line ends."""
+    lo = max(doc.text.rfind(mark, 0, anchor.start) for mark in "。；：\n")
+    ends = [at for mark in "。；\n" if (at := doc.text.find(mark, anchor.end)) >= 0]
+    return doc.text[lo + 1 : min(ends, default=anchor.end)]
+
+
+@cache
+def _emphasis() -> dict[str, float]:
+    """Sectors defined by whom they concern weigh more than the field in which they act (两岸经贸 is 对台 before it is 商务)."""
+    return {entry.id: float(entry.data["emphasis"]) for entry in load("sectors").entries if "emphasis" in entry.data}
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {entry.id: at for at, entry in enumerate(load("sectors").entries)}
+
+
+@cache
+def _leads(region: str | None) -> dict[str, str]:
+    leads: dict[str, str] = {}
+    for entry in load("departments", region).entries:  # the city's rows come last and win
+        leads.update(dict.fromkeys(entry.data["sectors"], entry.forms[0]))
+    return leads
