@@ -22,12 +22,20 @@ DELEGATED = re.compile(r"下达指标|下达任务|全省平均")
 def weaker(plan: Plan) -> Iterator[Finding]:
     """Levels against levels, cumulated amounts against those of the period before; one finding an indicator, year and number."""
     known = grouped(_actuals(plan), lambda fact: (subject(fact.value), fact.value.scope or "", fact.value.measure))
-    aims = [fact for fact in plan.statements if fact.value.role == "target" and fact.value.measure in ("level", "cumulative")]
+    aims = [fact for fact in plan.statements if fact.value.role == "target" and _comparable(plan, fact)]
     for same in grouped(aims, _aim).values():
         base = _baseline(same[0], known.get(_subject(same[0]), []), plan)
         if base is not None:
             yield from _compare(plan, same, base)
     yield from _only_average(plan, aims)
+
+
+def _comparable(plan: Plan, fact: Statement) -> bool:
+    """A level, or an amount over a period that stands for itself: [60] new jobs, but not the [0.14] beside a level of its own row."""
+    row = plan.row_of.get(fact.id)
+    if fact.value.measure == "cumulative":
+        return row is None or row.one(fact.value.role, ("level",), fact.value.by) is None or row.one("target", ("level",)) is None
+    return fact.value.measure == "level"
 
 
 def _aim(fact: Statement) -> tuple[object, ...]:
@@ -40,7 +48,7 @@ def _subject(fact: Statement) -> tuple[str, str, str]:
 
 
 def _actuals(plan: Plan) -> list[Statement]:
-    return [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure in ("level", "cumulative") and fact.value.by]
+    return [fact for fact in plan.statements if fact.value.role == "actual" and _comparable(plan, fact) and fact.value.by]
 
 
 def _baseline(aim: Statement, actuals: list[Statement], plan: Plan) -> Statement | None:

@@ -9,9 +9,11 @@ from pipeline.checks.plan import Plan, Statement, grouped, short
 from pipeline.comparison import plain, show
 from pipeline.findings import Finding
 
-GOAL = re.compile(r"(?:建设成为|建成|建设|打造成?|形成|实现|创建|争创)((?:[^，,。；;：:、“”]|“[^”]*”){6,40}?(?:枢纽|基地|高地|中心|城市|示范区|品牌|目的地|标杆|门户|先行区|集散中心|走廊|第一城|名城|互联互通|进机场)”?)(?=[，,。；;：:、]|$)")
+GOAL = re.compile(r"(?:建设成为|建成|建设|打造成?|形成|实现|创建|争创)(“[^”]{4,20}”|(?:[^，,。；;：:、“”]|“[^”]*”){6,40}?(?:枢纽|基地|高地|中心|城市|示范区|品牌|目的地|标杆|门户|先行区|集散中心|走廊|第一城|名城|互联互通))(?=[，,。；;：:、]|$)")
 GROWTH_CLAIM = re.compile(r"([^，,。；;]{2,14}?)(?:增速|增长|增幅)(?:继续|持续|保持|均|稳定)*(高于|快于|低于)([^，,。；;]{2,12}?)(?:增速|增长|增幅)")
 SYNONYMS = {"经济": ("GDP", "地区生产总值", "生产总值"), "居民收入": ("居民人均可支配收入", "可支配收入"), "工业": ("规上工业增加值", "工业增加值"), "财政收入": ("公共预算",)}
+MANY = 4
+"""An aim repeated more often is the motto of the plan."""
 LEADING = re.compile(r"^(?:一个|一批|成为|具有福州特色的|面向|以)")
 
 
@@ -20,10 +22,12 @@ def repeated_goals(plan: Plan) -> Iterator[Finding]:
     found = [(_object(match[1]), anchor) for match, anchor in plan.find(GOAL)]
     for phrase, pairs in grouped(found, lambda pair: pair[0]).items():
         anchors = [anchor for _, anchor in pairs]
-        if len(phrase) < 6 or len(anchors) < 2 or len({plan.doc.section_at(anchor.start).id for anchor in anchors}) < 2:
+        if not len(phrase) >= 6 or not 2 <= len(anchors) <= MANY or len({plan.doc.section_at(anchor.start).id for anchor in anchors}) < 2:
             continue
         others = [anchor for _, anchor in plan.find(re.compile(re.escape(phrase))) if not any(anchor.overlaps(one) for one in anchors)]
         places = sorted([*anchors, *others])
+        if len(places) > MANY + 1:
+            continue
         said = "、".join(plan.where(anchor) for anchor in places)
         message = f"“{short(phrase)}”作为目标出现{len(places)}次（{said}），没有可衡量的标准；建议在一处规定标准和期限，他处引用。"
         yield plan.finding("T01", "info", message, places, "一处规定", f"{len(places)}处")
@@ -45,7 +49,7 @@ def refuted(plan: Plan) -> Iterator[Finding]:
 
 
 def _object(words: str) -> str:
-    return LEADING.sub("", words)
+    return LEADING.sub("", words).strip("“”")
 
 
 def _rate(plan: Plan, words: str) -> Statement | None:

@@ -16,6 +16,8 @@ MODIFIERS = re.compile(
     r"(?:增加值|规模|经费|总量|平均|年均)|(?:占.+比重|比重|比例|强度|拥有量|人数|数|率|水平|降幅|降低|增速)$|\d+|[（(].*?[）)]"
 )
 
+GENERIC = re.compile(r"覆盖率|普及率|床位数|人口|增长|规模|全市|总量|总额|产值|面积|数量|比重|比例|年均|达到|每千|每万")
+
 
 def pursued(plan: Plan) -> Iterator[Finding]:
     """C02: an indicator of the plan's table, or a number among the goals, whose subject never comes up in the tasks."""
@@ -47,9 +49,9 @@ def _goal_numbers(plan: Plan, tasks: str) -> Iterator[Finding]:
     for fact in plan.statements:
         value = fact.value
         name = _core(value.indicator)
-        if value.table or value.role != "target" or not plan.in_goals(fact.anchor) or not name or name in table_names or len(name) < 3:
+        if value.table or value.role != "target" or value.measure == "multiple" or not plan.in_goals(fact.anchor) or name in table_names or len(name) < 3:
             continue
-        if any(word in tasks for word in (*_words(value.indicator), *_levers(value.indicator))):
+        if any(word in tasks for word in (*_words(value.indicator), *_levers(value.indicator), *_pieces(value.indicator), *([value.scope] if value.scope else []))):
             continue
         base = any(other.value.role == "actual" and other.value.indicator == value.indicator for other in plan.statements)
         message = f"目标“{value.indicator}{show(value.quantity)}”只在目标部分出现，后续各章没有呼应{'' if base else '，也没有基期数'}；应补举措{'' if base else '、基期和定义'}。"
@@ -124,6 +126,11 @@ def _words(indicator: str) -> list[str]:
 
 def _core(indicator: str) -> str:
     return MODIFIERS.sub("", MODIFIERS.sub("", re.sub(r"^\d+[.．、]\s*", "", plain_name(indicator)))) or indicator
+
+
+def _pieces(indicator: str) -> list[str]:
+    """Three characters at a time, without those that any indicator may have."""
+    return [piece for at in range(len(indicator) - 2) if not GENERIC.search(piece := indicator[at : at + 3])]
 
 
 def _levers(indicator: str) -> list[str]:

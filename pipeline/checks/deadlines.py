@@ -65,7 +65,8 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
 
 def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind: str) -> Finding | None:
     words = plan.quote(Anchor(sentence.start, clause.end))
-    if not PROMISE.search(words) or (_is_vision(plan, sentence) and "超越" not in word):
+    vision = _is_vision(plan, sentence)
+    if (vision and "超越" not in word) or not (vision or plan.in_goals(sentence) or PROMISE.search(words)):
         return None
     said = short(plan.quote(clause), 60)
     if kind == "multiple":

@@ -23,14 +23,16 @@ SLOGAN = re.compile(r"“(?P<sum>(?:[一两二三四五六七八九]\w{1,3}){2,4
 WORK = re.compile(r"新增|建设|培育|打造|实施|完成|创建|引进|设立|改造|达|至|超|约|近|每|第|前|首|前述|以上|以下|其中|增|连续|跨越|获评|入选")
 BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 QUOTED = re.compile(r"“[^“”]*”")
-JOINERS = re.compile(r"以及|和|与|及|或")
+JOINERS = re.compile(r"以及|和|与|及|或|and")
+COUNTED = re.compile(r"[一二两三四五六七八九十]个")
+LEVELS = re.compile(r"公共|网络|体系|联动|管理|服务|医疗|物流|平台|机构")
 
 
 def counts(plan: Plan) -> Iterator[Finding]:
     """A04, in sentences, in boxes, and for groups that are announced but not all taken up."""
     for sentence in plan.sentences:
         for match, anchor in plan.find_in(BEFORE, sentence):
-            if match["n"] in DIGITS and not WORK.search(_last_item(match["list"])):
+            if _is_list(match):
                 yield from _compare(plan, match, anchor, _value(match["n"]))
         for match, anchor in plan.find_in(AFTER, sentence):
             yield from _compare(plan, match, anchor, _value(match["n"]))
@@ -53,9 +55,10 @@ def span(text: str) -> tuple[int, int]:
 
 
 def _compare(plan: Plan, match: re.Match[str], anchor: Anchor, announced: int) -> Iterator[Finding]:
-    listed = _list(match)
+    listed = match["list"]
     least, most = span(listed)
-    if least <= announced <= most or most < 2:
+    gap = max(announced - most, least - announced)
+    if gap <= 0 or most < 2 or gap > max(1, announced // 3):
         return
     shown = str(least) if least == most else f"{least}至{most}"
     named = match.group()[match.start("n") - match.start() :] if "n" in match.re.groupindex else match["sum"]
@@ -67,9 +70,11 @@ def _compare(plan: Plan, match: re.Match[str], anchor: Anchor, announced: int) -
     yield plan.finding("A04", severity, message, [anchor], str(announced), shown)
 
 
-def _list(match: re.Match[str]) -> str:
-    """The list itself: what stands before its first item (以…为, 包括, 重点发展 …) changes no count, so it may stay."""
-    return match["list"]
+def _is_list(match: re.Match[str]) -> bool:
+    """The count sums up the items before it; it is not a quantity, a grade, or a slogan beside another slogan."""
+    if match["n"] not in DIGITS or WORK.search(_last_item(match["list"])) or COUNTED.search(match["list"]):
+        return False
+    return match["unit"] != "级" or bool(LEVELS.match(match["noun"]))
 
 
 def _last_item(text: str) -> str:

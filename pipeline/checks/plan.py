@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -46,13 +46,13 @@ class Row:
         return found[-1] if found else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """The document under check, its facts and (when there is one) its graph."""
 
     doc: Document
     facts: Facts
-    graph: Any = field(default=None, compare=False)
+    graph: Any = None
 
     def evidence(self, place: Place) -> Evidence:
         """Where a fact or passage stands, with its words."""

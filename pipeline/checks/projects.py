@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.plan import Plan, grouped, short
 from pipeline.document import Section
@@ -30,7 +31,7 @@ def names(plan: Plan) -> Iterator[Finding]:
 def stages(plan: Plan) -> Iterator[Finding]:
     """P02: planned in one place and under way (or listed as a major project) in another."""
     for mentions in _entities(plan).values():
-        planned = [mention for mention in mentions if mention.value.stage == "planning"]
+        planned = [mention for mention in mentions if mention.value.stage == "planning" and "规划" not in _clause(plan, mention)]
         going = [mention for mention in mentions if mention.value.stage in UNDER_WAY]
         if planned and going:
             stage = UNDER_WAY[str(going[0].value.stage)]
@@ -66,29 +67,26 @@ def unmentioned(plan: Plan) -> Iterator[Finding]:
 
 
 def boxless(plan: Plan) -> Iterator[Finding]:
-    """P04: large works of the body that stand in no box, although the chapter has a box of major projects; one finding a section."""
-    boxed = {entity for entity, mentions in _entities(plan).items() if any(mention.value.box for mention in mentions)}
-    large = [
-        mentions[0]
-        for entity, mentions in _entities(plan).items()
-        if entity not in boxed and mentions[0].value.type == "facility" and not _past(plan, mentions[0]) and HARD.search(mentions[0].value.name)
-    ]
+    """P04: a field with several large works in a section, none of whose projects stands in a box of that chapter; one finding a section."""
+    projects = plan.facts.of(Project)
+    large = [mention for mention in projects if not mention.value.box and mention.value.type == "facility" and HARD.search(mention.value.name) and not _past(plan, mention)]
     for mentions in grouped(large, lambda mention: _section(plan, mention).id).values():
-        chapter = plan.chapter_of(_section(plan, mentions[0]))
-        boxes = [section for section in plan.doc.sections if section.kind == "box" and chapter.anchor.contains(section.heading)]
-        if len(mentions) >= FEW and boxes:
-            shown = "、".join(mention.value.name for mention in mentions)
-            message = (
-                f"“{_section(plan, mentions[0]).title}”写了{len(mentions)}个重大项目（{shown}），“{'”“'.join(plan.quote(box.heading) for box in boxes)}”"
-                "均未列入；应列入专栏，或为该领域另设专栏。"
-            )
-            yield plan.finding("P04", "warning", message, [*(box.heading for box in boxes), *mentions], "列入专栏", "未列入")
+        section = _section(plan, mentions[0])
+        boxes = [box for box in plan.doc.sections if box.kind == "box" and plan.chapter_of(section).anchor.contains(box.heading)]
+        boxed = {sector for box in boxes for mention in plan.facts.of(Project, box.anchor) for sector in (mention.value.sector, *mention.value.also)}
+        fields = grouped((mention for mention in mentions if mention.value.sector not in boxed), lambda mention: mention.value.sector)
+        left = [mention for group in fields.values() if len(group) >= FEW for mention in group]
+        if left and boxes:
+            shown = "、".join(dict.fromkeys(mention.value.name for mention in left))
+            titles = "”“".join(plan.quote(box.heading) for box in boxes)
+            message = f"“{section.title}”写了{len(left)}个重大项目（{shown}），本章的“{titles}”没有这些领域的项目；应列入专栏，或为该领域另设专栏。"
+            yield plan.finding("P04", "warning", message, [*(box.heading for box in boxes), *left], "列入专栏", "未列入")
 
 
 def placeless(plan: Plan) -> Iterator[Finding]:
-    """P05: facilities without any place; one finding a section or box."""
-    found = [mentions[0] for mentions in _entities(plan).values() if mentions[0].value.type == "facility" and not any(mention.value.places for mention in mentions)]
-    for mentions in grouped(found, lambda mention: plan.doc.section_at(mention.anchor.start).id).values():
+    """P05: facilities of a box without any place; one finding a box."""
+    found = [mentions[-1] for mentions in _entities(plan).values() if mentions[-1].value.type == "facility" and not any(mention.value.places for mention in mentions)]
+    for mentions in grouped((mention for mention in found if mention.value.box), lambda mention: _box(plan, mention)).values():
         if len(mentions) >= FEW:
             shown = short("、".join(mention.value.name for mention in mentions), 120)
             message = f"“{_title(plan, mentions[0])}”有{len(mentions)}个项目看不出落在哪个县（市、区）：{shown}；写明地点即可消除。"
@@ -132,9 +130,16 @@ def _section(plan: Plan, mention: Mention) -> Section:
 
 
 def _in_body(plan: Plan, mention: Mention) -> bool:
-    """The words of the name stand outside boxes, too, although they were not read as a project there."""
-    name = re.sub(r"(?:重大)?(?:工程|项目|建设)+$", "", mention.value.name)
-    return any(not plan.in_box(anchor) for _, anchor in plan.find(re.compile(re.escape(name))))
+    """A good part of the name stands outside boxes, too, although it was not read as a project there."""
+    name = _plain(re.sub(r"(?:重大)?(?:工程|项目|建设)+$", "", mention.value.name))
+    size = min(len(name), max(5, len(name) * 6 // 10))
+    return any(name[at : at + size] in _body(plan) for at in range(len(name) - size + 1))
+
+
+@lru_cache(maxsize=2)
+def _body(plan: Plan) -> str:
+    """The words outside boxes."""
+    return _plain("".join(plan.quote(sentence) for sentence in plan.sentences if not plan.in_box(sentence)))
 
 
 def _clause(plan: Plan, mention: Mention) -> str:
