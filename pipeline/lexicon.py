@@ -104,8 +104,10 @@ def load(name: str, region: str | None = None) -> Lexicon:
 
 
 def city_folder(region: str | None) -> str | None:
-    """The folder under `lexicons/` for an adcode, or None when no city folder serves it."""
-    return _regions().get(region) if region else None
+    """The folder under `lexicons/` for an adcode, or None when no city folder serves it; a county is served by its city's folder."""
+    if not region:
+        return None
+    return _regions().get(region) or _regions().get(f"{region[:4]}00")
 
 
 @cache

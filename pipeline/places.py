@@ -57,8 +57,9 @@ def region_of(text: str) -> str | None:
 
 
 def districts_of(region: str) -> tuple[Entry, ...]:
-    """County-level divisions inside the region, in order of their codes; of a county the county itself."""
-    return tuple(entry for entry in national().entries if entry.data["level"] == "county" and within(entry.id, region))
+    """County-level divisions inside the region, in order of their codes; what has none (a county, 东莞市) is its own only one."""
+    found = tuple(entry for entry in national().entries if entry.data["level"] == "county" and within(entry.id, region))
+    return found or (division(region),)
 
 
 def division(adcode: str) -> Entry:
@@ -88,7 +89,10 @@ def national() -> Lexicon:
 
 
 class Gazetteer:
-    """All names that may stand for a place in a plan of one region, in one automaton (leftmost, longest)."""
+    """All names that may stand for a place in a plan of one region, in one automaton (leftmost, longest).
+
+    `divisions` are the short names of the region's counties and districts.
+    """
 
     def __init__(self, region: str) -> None:
         self.region = region
@@ -96,6 +100,7 @@ class Gazetteer:
         self._add_city()
         for entry in national().entries:
             self._add_division(entry)
+        self.divisions = tuple(short_name(entry.data["name"]) for entry in districts_of(region))
         self._finder = _automaton(tuple(self._meanings))
 
     def find(self, text: str) -> Iterator[Candidate]:
@@ -112,6 +117,10 @@ class Gazetteer:
             names = (entry.data["unit"],) if entry.data.get("unit") else tuple(division(code).data["name"] for code in adcodes)
             near = tuple(filter(None, (entry.data.get("near") or "").split("|")))
             kind: Kind = "division" if entry.data["kind"] == "division" else "place"
+            if not all(within(code, self.region) for code in adcodes):
+                kind = "outside"
+            elif adcodes == (self.region,) and kind == "division":
+                kind = "region"
             for form in entry.not_forms:
                 self._meanings.setdefault(form, None)
             for form in entry.forms:
