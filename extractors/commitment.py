@@ -1,0 +1,148 @@
+"""Undertakings with an explicit time: what the government says will be done or reached, and by when.
+
+「力争到2025年，数字经济规模占GDP比重突破50%。」 → 到2025年, 2025, 力争, 突破 数字经济规模占GDP比重
+「每年推动实施200项以上重点技改项目，实现传统产业改造提升」 → 每年, yearly, plain, 推动实施
+「力争“十四五”期间改造老旧小区300个，三年内新增各类租赁住房10万套」 → two; 力争 governs both
+
+Left alone: time that has passed; a period merely named (“十四五”时期是…, 2035年远景目标, “十四五”期间，世界…变局深度演化); headings,
+table cells, titles in 《》. The anchor runs from 力争 / 确保 or the time expression to the end of what it governs: the next commitment or the
+end of the sentence, at most 120 characters without white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.clauses import any_verb, clauses, leading_verb
+from pipeline.document import Anchor, Document
+from pipeline.facts import Commitment, Fact, Facts, Target
+from pipeline.sectors import sector_of
+from pipeline.values import Period, Strength
+
+LONGEST = 120
+"""Characters of a quote, white space not counted (labelling guide)."""
+
+PROMISE: dict[str, Strength] = {"力争": "力争", "争取": "力争", "努力": "力争", "力求": "力争", "确保": "确保", "必须": "确保"}
+PROMISE_WORD = re.compile(r"力争|力求|确保|必须|(?<!积极)(?:争取|努力)(?=\s*(?:[到至在“\d每]|[一二三四五六七八九十]+年))")
+PROMISE_LATE = re.compile(r"(力争|力求|确保|必须)")
+PROMISE_NEXT = re.compile(r"[，,：:\s]*(?:要|将)?\s*(力争|力求|确保|必须|争取|努力)")
+CLAUSE_MARK = re.compile(r"[，,；;：:。、]")
+NAMED_ONLY = re.compile(  # what may follow a time that is only named
+    r"""\s*[（(]?\d*[）)]?\s*(?:是|仍?处于|正处|将?面临|(?:远景|发展|主要|经济社会发展|规划)*(?:目标|指标|规划|纲要|任务)(?!.{0,12}(?:实现|完成|达成))
+    |[的]?(?:发展)?(?:基础|起点|开局|时期)|以来|以后|之后|起(?!步)|开始|相比|的\d|建议|国民经济和社会)""",
+    re.VERBOSE,
+)
+NAMED_BEFORE = re.compile(r"(?:为|向|比|较|从|自|以|与|和|于|面向|展望|对标|编制|实施|关于|据|谋划|截至|立足)\s*[“\"]?\s*$")
+BACKGROUND = re.compile(r"发展环境|发展基础|面临形势|形势|现状|回顾|成就|指导思想|基本原则|机遇|挑战|存在问题|总结")
+REACH = re.compile(
+    r"""(?:达到?|超过?|突破|接近|不低于|不少于|高于|低于|(?:稳定)?保持在?|稳定在|控制在|(?:提高|提升|增加|扩大|降低|下降|降|增|缩小|减少|倍增)[到至](?!\w*率)|翻|居|位居|跻身|成为)
+        (?=[\d两一二三四五六七八九十百千万亿\s约近全前国首世领先番])
+    |(?:年均增长|增长|下降|降低|提高|减少)(?=\s*\d)|取得|基本实现|基本形成|全面实现""",
+    re.VERBOSE,
+)
+PROMISE_START = re.compile(r"^\s*(?:要|将)?\s*(?:力争|力求|确保|必须|争取|努力)")
+FUTURE = re.compile(r"将|要|力争|争取|确保|努力|必须|应当")
+
+
+def extract(doc: Document, facts: Facts) -> Iterator[Fact[Commitment]]:
+    for block in doc.blocks:
+        if block.kind != "paragraph":
+            continue
+        for sentence in doc.sentences(block.anchor):
+            yield from _of_sentence(doc, facts, sentence)
+
+
+def _of_sentence(doc: Document, facts: Facts, sentence: Anchor) -> Iterator[Fact[Commitment]]:
+    periods = [fact for fact in facts.of(Period, within=sentence) if _is_future(doc, fact.value) and not _is_named(doc, sentence, fact)]
+    starts = [_opening(doc, sentence, fact.anchor) for fact in periods]
+    governing: Strength = "plain"
+    for fact, start, after in zip(periods, starts, [*starts[1:], sentence.end][: len(starts)], strict=True):
+        scope = Anchor(start, after)
+        if start < after and _undertakes(doc, facts, scope, fact):
+            governing = _promise(doc, scope, fact.anchor) or governing  # 力争 governs what follows in its sentence
+            yield _commitment(doc, facts, scope, fact, governing)
+
+
+def _commitment(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period], strength: Strength) -> Fact[Commitment]:
+    anchor = _cut(doc, scope)
+    action, thing = _action(doc.text[period.anchor.end : scope.end])
+    sector, _ = sector_of(doc, facts, anchor)
+    time = period.value
+    value = Commitment(doc.quote(period.anchor), time.start, time.end, time.recurrence, strength, action, thing, sector)
+    inside = facts.of(Target, within=anchor)
+    rule = "commitment.yearly" if time.recurrence else "commitment.dated"
+    return Fact(value, anchor, rule, (period.id, *(fact.id for fact in inside)))
+
+
+def _is_future(doc: Document, period: Period) -> bool:
+    """Whether the time ends after the plan begins (the year of issue where the document names no period)."""
+    first = doc.period[0] if doc.period else int(doc.issued[:4]) if doc.issued else None
+    return period.end is None or first is None or period.end >= first
+
+
+def _is_named(doc: Document, sentence: Anchor, fact: Fact[Period]) -> bool:
+    """Whether the expression only names a time: in a title or brackets, compared with, started from, or said to be something."""
+    before, after = doc.text[sentence.start : fact.anchor.start], doc.text[fact.anchor.end : sentence.end]
+    bracketed = any(before.count(opening) > before.count(closing) for opening, closing in ("《》", "（）", "()", "〔〕"))
+    return bracketed or bool(NAMED_BEFORE.search(before)) or bool(NAMED_ONLY.match(after))
+
+
+def _opening(doc: Document, sentence: Anchor, time: Anchor) -> int:
+    """Where the undertaking starts: at 力争 / 确保 earlier in the same clause, else at the time expression."""
+    clause = max((match.end() for match in CLAUSE_MARK.finditer(doc.text, sentence.start, time.start)), default=sentence.start)
+    promise = PROMISE_WORD.search(doc.text, clause, time.start + 3)  # 争取 is one only before a time
+    return promise.start() if promise and promise.start() < time.start else time.start
+
+
+def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]) -> bool:
+    """Whether something is promised: a word of promise, a target, or a verb of planning – the last not where a plan only describes."""
+    if _promise(doc, scope, period.anchor) or any(fact.value.role == "target" for fact in facts.of(Target, within=scope)):
+        return True
+    titles = "".join(section.title for section in doc.path(doc.section_at(scope.start))[1:])
+    if BACKGROUND.search(titles) or "时期" in period.value.time:
+        return False
+    text = doc.text[period.anchor.end : scope.end]
+    return bool(FUTURE.search(text) or REACH.search(text)) or any(any_verb(text[part.start : part.end]) for part in clauses(text, Anchor(0, len(text))))
+
+
+def _promise(doc: Document, scope: Anchor, time: Anchor) -> Strength | None:
+    """The strength of the word of promise that opens the scope or follows its time expression."""
+    opening = PROMISE_WORD.match(doc.text, scope.start)
+    if opening:
+        return PROMISE[opening.group()]
+    subject_end = next((match.start() for match in CLAUSE_MARK.finditer(doc.text, time.end + 1, scope.end)), scope.end)
+    later = PROMISE_NEXT.match(doc.text, time.end) or PROMISE_LATE.search(doc.text, time.end, subject_end)
+    return PROMISE[later.group(1)] if later else None
+
+
+def _cut(doc: Document, scope: Anchor) -> Anchor:
+    """The scope without closing marks, cut after `LONGEST` characters that are not white space."""
+    end, seen = scope.start, 0
+    for at in range(scope.start, scope.end):
+        seen += not doc.text[at].isspace()
+        if seen > LONGEST:
+            break
+        end = at + 1
+    while end > scope.start and doc.text[end - 1] in "。；，,;！ \n\t":
+        end -= 1
+    return Anchor(scope.start, end)
+
+
+def _action(text: str) -> tuple[str, str]:
+    """(verb, what it acts on) of the first clause that has a verb; what is reached is named by the words before the verb."""
+    parts = [PROMISE_START.sub("", text[part.start : part.end]) for part in clauses(text, Anchor(0, len(text)))]
+    for clause in filter(None, parts):
+        leading, reach = leading_verb(clause), REACH.search(clause)
+        if leading is not None and leading.role != "modifier":
+            return leading.verb, leading.thing
+        if reach and reach.start() > 1:
+            return reach.group(), _squeeze(clause[: reach.start()])
+        doing = any_verb(clause)
+        if doing is not None and doing.role not in ("modifier", "result"):
+            return doing.verb, doing.thing or _squeeze(clause[: doing.at])
+    return "", _squeeze(next(iter(parts), ""))
+
+
+def _squeeze(words: str) -> str:
+    return re.sub(r"\s+", "", words)
