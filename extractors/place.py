@@ -20,13 +20,13 @@ from pipeline.facts import Fact, Facts, Place
 from pipeline.places import Candidate, gazetteer, short_name, within
 
 HAN = "[\u4e00-\u9fff]"
-NOT_IN_NAME = re.compile(r"[的和与及等在向为把将从对以至到是有]|建设|推进|推动|打造|加快|发展[^区]|依托|支持|培育|提升|引进|区县|县区|实施|开展|完善|优化|设立|构建|选择|部分|示范|重点|全国|各类|美丽|传统|国家级|省级|首个|多个|若干|\d个")
+NOT_IN_NAME = re.compile(r"[的和与及等在向为把将从对以至到是有]|建设|推进|推动|打造|加快|发展[^区]|依托|支持|培育|提升|引进|区县|县区|实施|开展|完善|优化|设立|构建|选择|布局|规划|谋划|新建|扩建|创建|改造|整合|形成|利用|结合|通过|部分|示范|重点|全国|各类|美丽|传统|国家级|省级|首个|多个|若干|\d个")
 ZONE = re.compile(
     rf"(?:{HAN}|\d){{0,12}}?(?:开发区|产业园区|工业园区|产业园|工业园|科技园|物流园|创业园|科学园|示范园|食品园|园区|投资区|保税港区|保税区|试验区|集聚区|功能区|集中区"
     r"|科学城|航空城|科技城|食品城|物流城|汽车城|大学城|新城|小镇|古镇|古城|古村|度假区|风景名胜区|旅游区|风景区|景区|湿地公园|森林公园|新片区|港区|作业区|渔业基地|产业基地|机场|国家公园)"
 )
 VILLAGE = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区|镇|乡(?!村|镇|贤|亲|情|土|愁)|村(?!镇|民|庄|居|级|卫))")
-LANDFORM = re.compile(r"县城|城关|城区|外海|近海|南岸|北岸|东岸|西岸|盆地|半岛|流域(?!性)|片区|组团|湾(?!区)")
+LANDFORM = re.compile(r"县城|城关|城区|外海|近海|南岸|北岸|东岸|西岸|盆地|半岛|流域(?!性)|片区|组团|湾(?!区)|港(?![口城区务湾])|(?<=县)城(?![市乡镇区关])")
 NOT_A_PLACE = re.compile(
     r"(?:北|南|东|西|中|一|二|三)?(?:路|大道|街)(?![道区])"
     rf"|(?:{HAN}{{0,6}}?(?:造船|集团|公司|股份|银行|大学|学院|报社|电视台))|航空(?![城港枢物产经])"
@@ -72,12 +72,12 @@ def mentions(text: str, region: str) -> list[Mention]:
     found: list[Mention] = []
     known = gazetteer(region)
     candidates = list(known.find(text))
-    position = 0
+    position, elsewhere = 0, -1
     for index, candidate in enumerate(candidates):
-        if candidate.kind in ("region", "outside") or candidate.start < position:
+        if candidate.kind == "outside" or candidate.start == elsewhere:
+            elsewhere = candidate.end  # what follows the name of another city lies there
             continue
-        before = candidates[index - 1] if index else None
-        if before and before.kind == "outside" and before.end == candidate.start:
+        if candidate.kind == "region" or candidate.start < position:
             continue
         if found and _in_apposition(text, found[-1], candidate):
             continue

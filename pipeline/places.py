@@ -16,7 +16,6 @@ from pipeline.lexicon import Entry, Lexicon, city_folder, load
 
 NATION = "100000"
 NATION_WORDS = re.compile(r"中华人民共和国|中共中央|国务院|全国人民代表大会|全国人大|国家(?!级|历史|公园|森林|重点)")
-SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|新区|林区|特区|矿区|地区|省|市|区|县|旗|盟)$")
 Kind = Literal["division", "place", "region", "outside"]
 
 
@@ -78,8 +77,7 @@ def short_name(name: str) -> str:
         said = [form for form in entry.weak if form != name]
         if said:
             return said[0]
-    short = SUFFIX.sub("", name)
-    return short if len(short) > 1 else name
+    return name[:-1] if len(name) > 2 and name[-1] in "省市区县旗盟" else name
 
 
 @cache
@@ -144,10 +142,10 @@ class Gazetteer:
         if not within(entry.id, self.region):
             short_county = level == "county" and form != name and form not in entry.forms
             return None if short_county else Candidate(0, 0, "outside", False)
+        if form in entry.forms and form != name:
+            return None  # 南京市鼓楼区 is read as two names, one within the other
         ordinary = entry.data.get("ordinary")
-        weak = ordinary == "full" or (bool(ordinary) and form != name and form not in entry.forms)
-        if self.region == NATION and level == "county" and form not in entry.forms:
-            weak = True
+        weak = ordinary == "full" or (form != name and (bool(ordinary) or (self.region == NATION and level == "county")))
         return Candidate(0, 0, "division", weak, (name,), (entry.id,))
 
 

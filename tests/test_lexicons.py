@@ -18,7 +18,10 @@ from tests.conftest import SHARED
 FILES = sorted(path for folder in ROOT.iterdir() if folder.is_dir() for path in folder.iterdir() if path.suffix in (".yml", ".csv"))
 FULL_WIDTH = "（）：，“”‘’％！？、《》【】；～　"
 """Marks that are right in their full width, as plans print them, and stay so."""
-PLACE_KINDS = set("division area zone town village bay port island hub river lake reservoir wetland scenic quarter".split()) | {"new town"}
+PLACE_KINDS = {
+    *("division", "area", "zone", "new town", "town", "village", "bay", "port", "island", "hub"),
+    *("river", "lake", "reservoir", "wetland", "scenic", "quarter"),
+}
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
