@@ -23,14 +23,14 @@ from pipeline.values import Period, Strength
 LONGEST = 120
 """Characters of a quote, white space not counted (labelling guide)."""
 
-PROMISE: dict[str, Strength] = {"力争": "力争", "争取": "力争", "努力": "力争", "力求": "力争", "确保": "确保", "必须": "确保"}
-PROMISE_WORD = re.compile(r"力争|力求|确保|必须|(?<!积极)(?:争取|努力)(?=\s*(?:[到至在“\d每]|[一二三四五六七八九十]+年))")
-PROMISE_LATE = re.compile(r"(力争|力求|确保|必须)")
-PROMISE_NEXT = re.compile(r"[，,：:\s]*(?:要|将)?\s*(力争|力求|确保|必须|争取|努力)")
+PROMISE: dict[str, Strength] = {"力争": "力争", "争取": "力争", "努力": "力争", "努力争取": "力争", "力求": "力争", "确保": "确保", "必须": "确保"}
+PROMISE_WORD = re.compile(r"努力争取|(?<!努)力争|力求|确保|必须|(?<!积极)(?:争取|努力)(?=\s*(?:[到至在“\d每]|[一二三四五六七八九十]+年))")
+PROMISE_LATE = re.compile(r"((?<!努)力争|力求|确保|必须)")
+PROMISE_NEXT = re.compile(r"[，,：:\s]*(?:要|将)?\s*(努力争取|力争|力求|确保|必须|争取|努力)")
 CLAUSE_MARK = re.compile(r"[，,；;：:。、]")
 NAMED_ONLY = re.compile(  # what may follow a time that is only named
     r"""\s*[（(]?\d*[）)]?\s*(?:是|仍?处于|正处|将?面临|(?:远景|发展|主要|经济社会发展|规划)*(?:目标|指标|规划|纲要|任务)(?!.{0,12}(?:实现|完成|达成))
-    |[的]?(?:发展)?(?:基础|起点|开局|时期)|以来|以后|之后|起(?!步)|开始|相比|的\d|建议|国民经济和社会)""",
+    |[的]?(?:发展)?(?:基础|起点|开局|时期)|以来|以后|之后|起(?!步)|开始|相比|的\d|\d+月\d+日|[^，。；]{0,12}议程|[^，。；]{0,20}贡献目标|建议|国民经济和社会)""",
     re.VERBOSE,
 )
 NAMED_BEFORE = re.compile(r"(?:为|向|比|较|从|自|以|与|和|于|面向|展望|对标|编制|实施|关于|据|谋划|截至|立足)\s*[“\"]?\s*$")
@@ -103,6 +103,8 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
     if BACKGROUND.search(titles) or "时期" in period.value.time:
         return False
     text = doc.text[period.anchor.end : scope.end]
+    if doc.period is None and doc.issued is None and re.match(r"\d{4}", period.value.time):
+        return bool(FUTURE.search(text))  # a bare year in a document without dates may have passed
     return bool(FUTURE.search(text) or REACH.search(text)) or any(any_verb(text[part.start : part.end]) for part in clauses(text, Anchor(0, len(text))))
 
 

@@ -20,7 +20,10 @@ ADVERB = re.compile(
     |牢固|广泛|及时|认真|始终|尽快|定期|常态化|系统|整体|集中|快速|稳定|健康|规范|平稳|如期|自觉|带头|强力|强势|纵深|纵深化|迭代|从严|以点带面|超前|适度超前|统一|梯次|梯度|差异化|个性化)\s*地?\s*)+""",
     re.VERBOSE,
 )
-NOUN_TAIL = re.compile(r"率|值|业|中心|能力|水平|机构|设施|项目|体系|平台|质量|效能|效率|基地|环境|规模|工程|力度|产业|产品|空间|格局|理念|优势|方式|成果|措施|制度|机制|政策|的")
+NOUN_TAIL = re.compile(r"率|值|业|中心|能力|水平|机构|设施|项目|体系|平台|质量|效能|效率|基地|环境|规模|工程|力度|产业|产品|空间|格局|理念|优势|方式|成果|措施|制度|机制|政策|的|区|力(?![推争促])")
+DESCRIBED = re.compile(r"更加|更为|总体|基本|进一步|明显|显著|大幅|日益|不断|持续|全面(?!推|深|建|实)|水平|成效|取得|稳步|初步|有序|良好|机制更|体系更|能力更|得到|位居|居全|方向|思路|态势|形势")
+MODIFYING = ("利用", "保持", "增长", "坚持")
+"""Verbs that, right after another one, open an attribute of its object (打造对接台湾的通道) and are not done beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def leading_verb(clause: str) -> Doing | None:
     last: Doing | None = None
     for start in dict.fromkeys((skipped.end() if skipped else 0, 0)):
         match = next(load("verbs").find(clause, start), None)
-        if match is None or match.start != start:
-            continue
+        if match is None or match.start != start or DESCRIBED.match(clause, match.end):
+            continue  # 布局更加合理: a noun of which something is said
         last = _doing(clause, match)
         if last.role != "modifier":
             return last
@@ -75,8 +78,15 @@ def _doing(clause: str, match: Match) -> Doing:
     end = match.end
     while (following := re.compile(r"[和与、并]?").match(clause, end)) is not None:
         further = next(load("verbs").find(clause, following.end()), None)
-        if further is None or further.start != following.end() or NOUN_TAIL.match(clause, further.end) or not clause[further.end :].strip():
+        if further is None or further.start != following.end() or not _joins(clause, further, following.group()):
             break
         end = further.end
     role = match.entry.data.get("role")
     return Doing(clause[match.start : end], re.sub(r"\s+", "", clause[end:]), match.start, match.entry.id, str(role) if role else None)
+
+
+def _joins(clause: str, further: Match, connector: str) -> bool:
+    """Whether the verb is done beside the one before it: not part of a noun, not an attribute of the object, with something after it."""
+    if NOUN_TAIL.match(clause, further.end) or not clause[further.end :].strip() or further.entry.data.get("role"):
+        return False
+    return bool(connector) or further.entry.id not in MODIFYING

@@ -39,10 +39,10 @@ def score_section(doc: Document, section: Section) -> list[tuple[str, float]]:
     """The sectors of a section: heading and text together, the headings above as a hint."""
     total: Scores = {}
     above = doc.path(section)[:-1][::-1]
-    _add(total, _weigh(_bare(section.title), doc.region), HEADING, whole=False)
+    _add(total, _weigh(bare_title(section.title), doc.region), HEADING, whole=False)
     _add(total, _weigh(doc.text[section.heading.end : section.anchor.end], doc.region), BODY)
     for weight, parent in zip((PARENT, GRANDPARENT), above, strict=False):
-        _add(total, _weigh(_bare(parent.title), doc.region), weight)
+        _add(total, _weigh(bare_title(parent.title), doc.region), weight)
     return _ranked(total)
 
 
@@ -67,10 +67,9 @@ def pick(ranked: list[tuple[str, float]], most: int = 3) -> tuple[str | None, tu
 
 def topic_at(doc: Document, facts: Facts, position: int) -> Topic | None:
     """The topic of the innermost section that has one."""
-    topics = topics_by_section(facts)
     for section in reversed(doc.path(doc.section_at(position))):
-        if section.id in topics:
-            return topics[section.id]
+        for fact in facts.of(Topic, within=section.heading):
+            return fact.value
     return None
 
 
@@ -117,8 +116,9 @@ def _ranked(scores: Scores) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: (-round(item[1], 9), order[item[0]]))
 
 
-def _bare(title: str) -> str:
-    return NUMBERING.sub("", title)
+def bare_title(title: str) -> str:
+    """A heading without its number and closing stop, white space runs as one space."""
+    return re.sub(r"\s+", " ", NUMBERING.sub("", title)).strip(" 。")
 
 
 def _clause(doc: Document, anchor: Anchor) -> str:

@@ -1,0 +1,96 @@
+"""What will be done: headings that tell a task, and below them the tasks as verb and object.
+
+「三、推进城乡供水一体化」 → heading, 推进, 城乡供水一体化
+「加快建设高铁进机场项目，完善集疏运体系。」 → two tasks: 建设 高铁进机场项目; 完善 集疏运体系
+「（四）强化质量监管（市市场监管局牵头）」 → department as stated; otherwise the one that leads the measure's sector, inferred
+
+Left alone: what only describes (产业结构持续优化), attitudes (坚持…, 围绕…; they belong to the task after them), sections of aims, of the past and
+of circumstances, what stands in tables and captions. The parts of a measure are the targets, projects, places and commitments inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from pipeline.clauses import Doing, any_verb, clauses, leading_verb
+from pipeline.document import Anchor, Block, Document, Section
+from pipeline.facts import Commitment, Fact, Facts, Measure, Place, Project, Target, Topic
+from pipeline.sectors import bare_title, department_of, sector_of, stated_departments, topics_by_section
+
+NO_TASK = re.compile(r"发展环境|发展基础|发展现状|回顾|主要成就|取得.{0,6}成效|面临形势|形势分析|形势与|指导思想|基本原则|指导方针|名词解释|附\s*[件则]|成绩单|存在.{0,4}问题|发展成就|完成情况")
+TASK_SECTIONS = ("section", "item", "point", "box")
+SLOGANS = re.compile(r"为.{2,30}(?:奠定|提供|作出|注入|而奋斗)|让.{2,20}(?:更|都)")
+SHORTEST, LONGEST = 3, 60
+"""Characters of an object: below, the verb governs nothing; above, it is cut for reading (the anchor keeps the whole clause)."""
+
+
+def extract(doc: Document, facts: Facts) -> Iterator[Fact[Measure]]:
+    topics = topics_by_section(facts)
+    for section in doc.sections:
+        if not _tells_tasks(doc, topics, section):
+            continue
+        if section.kind in TASK_SECTIONS and section.heading.end > section.heading.start:
+            yield from _heading(doc, facts, section, topics.get(section.id))
+    for block in doc.blocks:
+        if block.kind == "paragraph" and _tells_tasks(doc, topics, doc.section(block.section)):
+            yield from _tasks(doc, facts, block, topics.get(block.section))
+
+
+def _tells_tasks(doc: Document, topics: dict[str, Topic], section: Section) -> bool:
+    above = [part for part in doc.path(section) if part.kind not in ("front", "preface")]
+    if not above or any(part.kind == "note" or NO_TASK.search(part.title) for part in above):
+        return False
+    return section.id not in topics or not topics[section.id].goal
+
+
+def _heading(doc: Document, facts: Facts, section: Section, topic: Topic | None) -> Iterator[Fact[Measure]]:
+    title = bare_title(section.title)
+    doing = any_verb(title)
+    if doing is None or doing.role in ("modifier", "stance", "result") or topic is None:
+        return
+    value = Measure(title, "heading", doing.verb, doing.thing or title, topic.sector, topic.also, topic.department, topic.department_stated)
+    yield Fact(value, section.heading, "measure.heading", _inside(facts, section.heading))
+
+
+def _tasks(doc: Document, facts: Facts, block: Block, topic: Topic | None) -> Iterator[Fact[Measure]]:
+    """One measure a clause that opens with a verb of planning; clauses without one belong to the task before them."""
+    named = stated_departments(doc.text[block.anchor.start : block.anchor.end], doc.region)
+    for sentence in doc.sentences(block.anchor):
+        for anchor, doing in _grouped(doc, sentence):
+            sector, also = sector_of(doc, facts, anchor)
+            stated = "、".join(named) or (topic.department if topic and topic.department_stated else None)
+            department = stated or department_of(sector, doc.region)
+            value = Measure(doc.quote(anchor), "task", doing.verb, doing.thing[:LONGEST], sector, also, department, stated is not None)
+            yield Fact(value, anchor, "measure.task", _inside(facts, anchor))
+
+
+def _grouped(doc: Document, sentence: Anchor) -> list[tuple[Anchor, Doing]]:
+    """(anchor, verb and object) of each task of the sentence."""
+    tasks: list[tuple[Anchor, Doing]] = []
+    for clause in clauses(doc.text, sentence):
+        words = doc.text[clause.start : clause.end]
+        shift = _after_label(words)
+        doing = leading_verb(words[shift:])
+        if doing is not None and doing.role is None and len(doing.thing) >= SHORTEST and not SLOGANS.search(words):
+            tasks.append((Anchor(clause.start + shift, clause.end), doing))
+        elif tasks and not doc.text[tasks[-1][0].end : clause.start].strip(" \n\t，,、"):
+            tasks[-1] = (Anchor(tasks[-1][0].start, clause.end), tasks[-1][1])
+    return tasks
+
+
+def _after_label(words: str) -> int:
+    """The offset after a label that opens a listed paragraph (光电产业：…, ——…) or an ordinal (一是)."""
+    label = re.match(r"\s*(?:[—-]{1,4}|[●•·◆■▪])?\s*(?:[^：:]{2,20}[：:])?\s*(?:[一二三四五六七八九]是)?\s*", words)
+    return label.end() if label else 0
+
+
+def _inside(facts: Facts, anchor: Anchor) -> tuple[str, ...]:
+    found = chain(
+        (fact.id for fact in facts.of(Target, within=anchor)),
+        (fact.id for fact in facts.of(Commitment, within=anchor)),
+        (fact.id for fact in facts.of(Project, within=anchor)),
+        (fact.id for fact in facts.of(Place, within=anchor)),
+    )
+    return tuple(found)
