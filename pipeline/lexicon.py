@@ -105,9 +105,8 @@ def load(name: str, region: str | None = None) -> Lexicon:
 
 def city_folder(region: str | None) -> str | None:
     """The folder under `lexicons/` for an adcode, or None when no city folder serves it; a county is served by its city's folder."""
-    if not region:
-        return None
-    return _regions().get(region) or _regions().get(f"{region[:4]}00")
+    above = (region, f"{region[:4]}00", f"{region[:2]}0000") if region else ()
+    return next((_regions()[adcode] for adcode in above if adcode in _regions()), None)
 
 
 @cache
