@@ -104,7 +104,7 @@ def plain_name(indicator: str) -> str:
 
 
 BRACKETS = re.compile(r"[（(\[][^）)\]]*[）)\]]|[“”\"]")
-SPELLINGS = {"地区生产总值": "GDP", "生产总值": "GDP", "每万人口": "每万人", "每千人口": "每千人", "全社会": "", "全市": ""}
+SPELLINGS = {"地区生产总值": "GDP", "生产总值": "GDP", "每万人口": "每万人", "每千人口": "每千人", "全社会": "", "全市": "", "R&D经费": "研发经费", "R&D": "研发经费"}
 WORDS = re.compile("|".join(SPELLINGS))
 
 

@@ -20,6 +20,7 @@ from pipeline.checks import (
     enumeration,
     evolution,
     projects,
+    ranks,
     structure,
     targets,
     wording,
@@ -48,7 +49,7 @@ class Entry:
 RULES: tuple[Entry, ...] = (
     Entry("T01", "目标重复", (targets.duplicates, claims.repeated_goals), "info"),
     Entry("T02", "目标冲突", (targets.conflicts, claims.refuted), "error"),
-    Entry("T03", "目标弱于基期", (baseline.weaker,), "warning"),
+    Entry("T03", "目标弱于基期", (baseline.weaker, ranks.vaguer), "warning"),
     Entry("T04", "界限或属性不同", (targets.bounds,), "warning"),
     Entry("T05", "缺少数值", (cells.missing,), "warning"),
     Entry("T06", "单位或量级可疑", (cells.doubtful,), "warning"),

@@ -26,6 +26,7 @@ def rates(plan: Plan) -> Iterator[Finding]:
     for row in plan.rows:
         for role in ("target", "actual"):
             yield from _row_rate(plan, row, role)
+    yield from _strays(plan)
     yield from _stated_rates(plan)
     yield from _multiples(plan)
 
@@ -53,6 +54,34 @@ def _row_rate(plan: Plan, row: Row, role: str) -> Iterator[Finding]:
         return
     if base.value.quantity.value > 0 and years > 0:
         yield from _rate(plan, base, level, rate, years)
+
+
+def _strays(plan: Plan) -> Iterator[Finding]:
+    """A rate that is not quite that of its own row but exactly that of the other period's row of the same indicator."""
+    rows = [(row, rate) for row in plan.rows for role in ("actual", "target") if (rate := row.one(role, ("annual_growth",))) is not None]
+    for row, rate in rows:
+        own, stated = _printed_rate(row, rate.value.role, rate), rate.value.quantity
+        for other in plan.rows:
+            if other is row or own is None or own == stated.value or subject_of(other) != subject_of(row):
+                continue
+            strange = next((role for role in ("target", "actual") if _printed_rate(other, role, rate) == stated.value), None)
+            if strange and _base(other, strange) is not None:
+                level = other.one(strange, ("level",))
+                message = f"指标“{row.name}”所列年均{plain(stated.value)}%，按本行两数应为{own}%，却恰为另一张表该指标的年均增速，疑为误填。"
+                yield plan.finding("A01", "info", message, plan.named([fact for fact in (_base(row, rate.value.role), row.one(rate.value.role, ("level",)), rate, _base(other, strange), level) if fact]), f"{own}%", f"{plain(stated.value)}%")
+
+
+def subject_of(row: Row) -> str:
+    return subject(row.targets[0].value) if row.targets else row.name
+
+
+def _printed_rate(row: Row, role: str, rate: Statement) -> Decimal | None:
+    """The growth of the row's printed levels, to the decimals of the rate."""
+    base, level = _base(row, role), row.one(role, ("level",))
+    if base is None or level is None or "%" not in rate.value.quantity.unit or base.value.quantity.value <= 0 or not comparable(base.value.quantity, level.value.quantity):
+        return None
+    years = (level.value.by or 0) - (base.value.by or 0)
+    return round(growth(base.value.quantity.value, level.value.quantity.value, years), rate.value.quantity.decimals) if years > 0 and level.value.quantity.value > 0 else None
 
 
 def _base(row: Row, role: str) -> Statement | None:
@@ -96,7 +125,7 @@ def _rate(plan: Plan, base: Statement, level: Statement, rate: Statement, years:
 
 def _row_difference(plan: Plan, row: Row, role: str) -> Iterator[Finding]:
     change, level, base = row.one(role, ("cumulative", "change")), row.one(role, ("level",)), _base(row, role)
-    if change is None or level is None or base is None or not change.value.from_ or not comparable(base.value.quantity, level.value.quantity):
+    if change is None or level is None or base is None or not change.value.from_ or _is_flow(row) or not comparable(base.value.quantity, level.value.quantity):
         return
     low, high = _minus(rounded(level.value.quantity), rounded(base.value.quantity))
     stated = change.value.quantity
@@ -110,6 +139,11 @@ def _row_difference(plan: Plan, row: Row, role: str) -> Iterator[Finding]:
         f"{plain(level.value.quantity.value)}-{plain(base.value.quantity.value)}={gap}，所列累计[{plain(stated.value)}]不符。"
     )
     yield plan.finding("A02", "error", message, [row.anchor, base, level, change], gap, plain(stated.value))
+
+
+def _is_flow(row: Row) -> bool:
+    """New jobs of each year add up to the cumulated number; there is no difference of levels to compare it with."""
+    return row.one("target", ("level",)) is None or bool(re.search("新增|累计|完成", row.name))
 
 
 def _minus(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:

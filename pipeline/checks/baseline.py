@@ -77,7 +77,7 @@ def _compare(plan: Plan, aims: list[Statement], base: Statement) -> Iterator[Fin
     base_low, base_high = rounded(was)
     if (way == HIGHER and high < base_low) or (way == LOWER and low > base_high):
         yield _weaker(plan, aims, base, way)
-    elif same_number(aim, was) and aim.op != "<" and aims[0].value.by != base.value.by and (aims[0].value.by or 0) >= (plan.base_year or 0) + 1:
+    elif aim.value * scale(aim) == was.value * scale(was) and aim.op != "<" and aims[0].value.by != base.value.by and (aims[0].value.by or 0) >= (plan.base_year or 0) + 1:
         yield _met(plan, aims, base)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.plan import YEAR, Plan, Row, Statement, grouped, short
-from pipeline.checks.words import HIGHER, better_way, direction
+from pipeline.checks.words import HIGHER, direction
 from pipeline.comparison import comparable, plain, scale, show, subject
 from pipeline.document import Anchor, Cell
 from pipeline.facts import TextualTarget
@@ -22,6 +22,7 @@ CUT = re.compile(
 )
 DOUBLE = re.compile(r"(?<![附最])(?:接近|将近|近|大约|约)(\d[\d.]*)[万亿千百]?[^\d，。；、左右]{0,8}左右|(?:超过|突破|不低于|不少于|至少)(\d[\d.]*)[万亿千百]?[^\d，。；、]{0,8}(?:以上|左右)")
 BARE_CUBE = re.compile(r"\d[\d.]*[万亿]?立方(?!米|公里|厘米|分米)")
+REDUCTION = re.compile(r"降低|降幅|减少|削减|下降")
 JUMP = 20
 """A target this many times its baseline (or its fraction) is more likely a slip of unit or decimal point."""
 
@@ -85,7 +86,7 @@ def _words_for_numbers(plan: Plan) -> Iterator[Finding]:
     """One finding a table: targets in words only; and an achieved value in words where another table has the number."""
     numbers = [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure in ("level", "change")]
     for facts in grouped(plan.facts.of(TextualTarget), lambda fact: plan.row_of[fact.id].table.id if fact.id in plan.row_of else "").values():
-        aims = [fact for fact in facts if fact.value.role == "target" and not re.search(r"\d", fact.value.text)]
+        aims = [fact for fact in facts if fact.value.role == "target" and re.search("下达|平均", fact.value.text) and not re.search(r"\d", fact.value.text)]
         if len(aims) > 1:
             names = "、".join(dict.fromkeys(fact.value.indicator for fact in aims))
             message = f"{names}的目标只有文字（如“{aims[0].value.text}”），没有数值，规划本身无法说明是否达标；建议列出下达的数值。"
@@ -119,12 +120,11 @@ def _ceilings(plan: Plan) -> Iterator[Finding]:
     """控制在…内 said of something of which more is better."""
     found = []
     for row in plan.rows:
-        way = better_way(row.targets[0].value) if row.targets else direction(row.name)
-        if row.texts and not row.targets:
-            way = direction(row.name, row.texts[0].value.indicator_id)
+        known = next((fact.value.indicator_id for fact in row.stated if fact.value.indicator_id), None)
+        way = HIGHER if REDUCTION.search(row.label) else direction(row.label or row.name, known)
         found += [(row, cell) for _, cell in row.cells if way == HIGHER and CEILING.search(plan.quote(cell.anchor))]
     for rows in grouped(found, lambda pair: pair[0].table.id).values():
-        names = "、".join(dict.fromkeys(row.name for row, _ in rows))
+        names = "、".join(dict.fromkeys(row.label or row.name for row, _ in rows))
         text = plan.quote(rows[0][1].anchor)
         message = f"{names}是越高越好的指标（降幅、减排量、优良比例等），目标却写“{text}”，字面为不得超过；应写“完成省下达指标”或“不低于”。"
         yield plan.finding("T06", "warning", message, [place for row, cell in rows for place in (row.anchor, cell.anchor)], "不低于", text)
@@ -140,8 +140,7 @@ def _unexpected_units(plan: Plan) -> Iterator[Finding]:
     for pairs in grouped(found, lambda pair: pair[1].id).values():
         row, entry = pairs[0]
         message = f"指标“{row.name}”的单位列为“{row.unit}”，而{entry.forms[0]}应以含“{'、'.join(entry.data['units'])}”的单位计量；所列数值的含义（水平还是增速）因此不明。"
-        facts = [fact for one, _ in pairs for fact in one.targets]
-        yield plan.finding("T06", "warning", message, [*(one.anchor for one, _ in pairs), *facts], "、".join(entry.data["units"]), row.unit)
+        yield plan.finding("T06", "warning", message, [one.anchor for one, _ in pairs], "、".join(entry.data["units"]), row.unit)
 
 
 def _other_unit(plan: Plan, row: Row) -> Iterator[Finding]:

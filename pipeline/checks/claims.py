@@ -22,7 +22,7 @@ def repeated_goals(plan: Plan) -> Iterator[Finding]:
     found = [(_object(match[1]), anchor) for match, anchor in plan.find(GOAL)]
     for phrase, pairs in grouped(found, lambda pair: pair[0]).items():
         anchors = [anchor for _, anchor in pairs]
-        if not len(phrase) >= 6 or not 2 <= len(anchors) <= MANY or len({plan.doc.section_at(anchor.start).id for anchor in anchors}) < 2:
+        if len(phrase) < 5 or not 2 <= len(anchors) <= MANY or len({plan.doc.section_at(anchor.start).id for anchor in anchors}) < 2:
             continue
         others = [anchor for _, anchor in plan.find(re.compile(re.escape(phrase))) if not any(anchor.overlaps(one) for one in anchors)]
         places = sorted([*anchors, *others])

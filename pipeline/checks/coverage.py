@@ -24,24 +24,28 @@ def pursued(plan: Plan) -> Iterator[Finding]:
     tasks = _tasks(plan)
     if not tasks:
         return
+    unnamed: list[Row] = []
     for row in plan.rows:
         if any(fact.value.role == "target" and (fact.value.by or 0) > (plan.base_year or 9999) for fact in row.stated):
             yield from _row(plan, row, tasks)
+            unnamed += [row] if _only_levers(row, tasks) else []
+    if unnamed:
+        names = "、".join(f"{row.name}（{_present(_levers(row.name), tasks)}）" for row in unnamed)
+        message = f"{len(unnamed)}项指标在举措各章没有点名，只有相关举措：{names}；宜写明哪些举措支撑哪个指标。"
+        yield plan.finding("C02", "info", message, [row.anchor for row in unnamed], "点名的举措", "间接")
     yield from _goal_numbers(plan, tasks)
 
 
 def _row(plan: Plan, row: Row, tasks: str) -> Iterator[Finding]:
-    words = _words(row.name)
-    levers = _levers(row.name)
-    if any(word in tasks for word in words):
-        return
-    if any(word in tasks for word in levers):
-        if levers and not any(word in tasks for word in (row.name, plain_name(row.name))):
-            message = f"指标“{row.name}”在举措各章没有点名，只有相关举措（{_present(levers, tasks)}）；宜写明哪些举措支撑它。"
-            yield plan.finding("C02", "info", message, [row.anchor], "点名的举措", "间接")
+    words, levers = _words(row.name), _levers(row.name)
+    if any(word in tasks for word in (*words, *levers)):
         return
     message = f"指标“{row.name}”列入指标表，举措各章一次也没有提到（查找：{'、'.join(dict.fromkeys((*words, *levers)))}）；应写明由哪些举措实现，或删去指标。"
     yield plan.finding("C02", "error", message, [row.anchor, *row.targets], "举措", "无")
+
+
+def _only_levers(row: Row, tasks: str) -> bool:
+    return not any(word in tasks for word in _words(row.name)) and any(word in tasks for word in _levers(row.name))
 
 
 def _goal_numbers(plan: Plan, tasks: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ although the last year alone was lower. Rows without number on one side are not 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -36,7 +37,7 @@ def verdicts(plan: Plan) -> Iterator[Judged]:
     for row in plan.rows:
         if plan.base_year is None or not any("完成" in head or "实际" in head or "实绩" in head for head, _ in row.cells):
             continue
-        judged = [found for measures in (("level",), ("annual_growth",), ("cumulative", "change")) if (found := _judge(row, measures, plan.base_year))]
+        judged = [found for measures in (("level",), ("annual_growth",), ("cumulative", "change")) if (found := _judge(plan, row, measures, plan.base_year))]
         yield from judged or [Judged(row, "level", "not comparable", _no_numbers(row))]
 
 
@@ -84,14 +85,14 @@ def redefined(plan: Plan) -> Iterator[Finding]:
     yield from _calibres(plan)
 
 
-def _judge(row: Row, measures: tuple[str, ...], year: int) -> Judged | None:
+def _judge(plan: Plan, row: Row, measures: tuple[str, ...], year: int) -> Judged | None:
     target, actual = row.one("target", measures, year), row.one("actual", measures, year)
     if target is None or actual is None:
         return None
     if not comparable(target.value.quantity, actual.value.quantity):
         return Judged(row, measures[0], "not comparable", f"单位不同：{show(target.value.quantity)}与{show(actual.value.quantity)}", target, actual)
     way = better_way(target.value)
-    if way is None or re.search(r"口径|不可比", "".join(_texts(row))):
+    if way is None or re.search(r"口径|不可比", "".join(plan.quote(cell.anchor) for _, cell in row.cells)):
         return Judged(row, measures[0], "not comparable", "统计口径有变" if way else "不知道越高越好还是越低越好", target, actual)
     reached = _reached(target, actual, way)
     return Judged(row, measures[0], "achieved" if reached else "missed", f"目标{show(target.value.quantity)}，完成{show(actual.value.quantity)}", target, actual)
@@ -106,10 +107,6 @@ def _reached(target: Statement, actual: Statement, way: str) -> bool:
     if way == HIGHER:
         return value + reach >= aim.value * step
     return value - reach <= aim.value * step if aim.op != "<" else value <= rounded(aim)[1]
-
-
-def _texts(row: Row) -> list[str]:
-    return [text.value.text for text in row.texts]
 
 
 def _no_numbers(row: Row) -> str:
@@ -135,7 +132,8 @@ def _missed(plan: Plan, failed: list[Judged], passed: list[Judged]) -> Finding:
         message += "表格和正文均应标明未完成并说明原因。"
     facts = [fact for one in (*failed, *passed) for fact in (one.target, one.actual) if fact is not None]
     only_growth = bool(passed) and all(one.measure == "annual_growth" for one in failed)
-    return plan.finding("E01", "info" if only_growth else "warning", message, [row.anchor, *facts], "完成", "未完成")
+    barely = all(one.target and one.actual and one.target.value.quantity.value == one.actual.value.quantity.value for one in failed)
+    return plan.finding("E01", "info" if only_growth or barely else "warning", message, [row.anchor, *facts], "完成", "未完成")
 
 
 def _tables(plan: Plan) -> tuple[list[Row], list[Row]]:
@@ -163,7 +161,7 @@ def _keys(row: Row) -> set[str]:
 
 def _core(name: str) -> str:
     """The name without words that go and come: 服务业增加值占GDP比重 and 服务业占GDP比重 are one."""
-    return re.sub(r"增加值|预期|年均|城市|地表水|达到或|人数|经费|[的或\d.、．]", "", plain_name(name)).replace("降幅", "降低").replace("能耗", "能源消耗").replace("优良空气", "空气质量优良").replace("人均GDP", "人均GDP")
+    return re.sub(r"增加值|预期|年均|城市|地表水|达到或|人数|经费|[的或\d.、．]", "", unicodedata.normalize("NFKC", plain_name(name))).replace("降幅", "降低").replace("能耗", "能源消耗").replace("优良空气", "空气质量优良").replace("人均GDP", "人均GDP")
 
 
 def _sector(row: Row) -> str:

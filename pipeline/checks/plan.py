@@ -24,7 +24,7 @@ YEAR = re.compile(r"20\d\d")
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table: its name cell, unit, and every other cell with the words of the column heads above it."""
+    """One line of a table: its name, unit, and every other cell with the words of the column heads above it; `label` joins all name cells."""
 
     table: Table
     index: int
@@ -33,6 +33,7 @@ class Row:
     unit: str
     cells: tuple[tuple[str, Cell], ...]
     targets: tuple[Statement, ...]
+    label: str = ""
     texts: tuple[Fact[TextualTarget], ...] = ()
 
     @property
@@ -197,7 +198,7 @@ def _row(plan: Plan, table: Table, index: int, line: list[Cell | None], heads: l
     cells = tuple((heads[at], cell) for at, cell in enumerate(line) if at >= first and cell is not None and cell.row == index)
     stated = [fact.value.indicator for fact in targets] + [fact.value.indicator for fact in texts]
     name = stated[0] if stated else plan.quote(names[-1].anchor)
-    return Row(table, index, name, names[-1].anchor, plan.quote(unit_cell.anchor) if unit_cell else "", cells, tuple(targets), tuple(texts))
+    return Row(table, index, name, names[-1].anchor, plan.quote(unit_cell.anchor) if unit_cell else "", cells, tuple(targets), "".join(dict.fromkeys(plan.quote(cell.anchor) for cell in names)), tuple(texts))
 
 
 def _head(plan: Plan, grid: list[list[Cell | None]], column: int, rows: int) -> str:

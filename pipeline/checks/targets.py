@@ -23,7 +23,7 @@ def duplicates(plan: Plan) -> Iterator[Finding]:
     """T01: the same target stated more than once; one finding a group, all places listed."""
     for group in _groups(plan, ("target",)):
         for cluster in _clusters(group):
-            if len({_sentence(plan, fact) for fact in cluster}) > 1:
+            if len({_sentence(plan, fact) for fact in cluster}) > 1 and len({_hedge(plan, fact) for fact in cluster}) == 1:
                 yield _duplicate(plan, cluster)
 
 
