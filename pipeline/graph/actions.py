@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.document import Section
 from pipeline.facts import Commitment, Fact, Goal, Measure, Project, Target
+from pipeline.graph.links import heading_measures
+from pipeline.graph.links import links as pursuits
 from pipeline.graph.plan import Link, Plan, project_id
 
 LONG_ENOUGH = 15
@@ -14,7 +15,9 @@ LONG_ENOUGH = 15
 
 
 def links(plan: Plan) -> Iterator[Link]:
-    """IMPLEMENTED_BY, COMMITS_TO, SAME_AS."""
+    """PURSUED_BY, IMPLEMENTED_BY, COMMITS_TO, SAME_AS."""
+    for goal, measure, rule, confidence, evidence, reason in pursuits(plan.doc, plan.facts):
+        yield Link(goal, measure, "PURSUED_BY", rule, confidence, evidence, reason)
     yield from _implemented(plan)
     yield from _committed(plan)
     yield from _repeated(plan)
@@ -22,13 +25,12 @@ def links(plan: Plan) -> Iterator[Link]:
 
 def _implemented(plan: Plan) -> Iterator[Link]:
     """A project named in a measure's words; else the measure of its sentence; else the heading measure under which it stands."""
-    measures = plan.facts.of(Measure)
-    headings = heading_measures(plan)
+    headings = heading_measures(plan.doc, plan.facts)
     for mention in plan.facts.of(Project):
         node = project_id(mention.value)
         sentence = plan.sentence(mention.anchor.start)
-        inside = [measure for measure in measures if measure.anchor.overlaps(mention.anchor)]
-        beside = [measure for measure in measures if not inside and measure.anchor.overlaps(sentence)]
+        inside = plan.overlapping(Measure, mention.anchor)
+        beside = [] if inside else plan.overlapping(Measure, sentence)
         for measure in inside:
             yield Link(measure.id, node, "IMPLEMENTED_BY", "measure.words", "stated", (measure.id, mention.id))
         for measure in beside[:1]:
@@ -46,16 +48,6 @@ def _under_heading(plan: Plan, headings: dict[str, Fact[Measure]], mention: Fact
             return
 
 
-def heading_measures(plan: Plan) -> dict[str, Fact[Measure]]:
-    """Section id → the measure that its heading states."""
-    found: dict[str, Fact[Measure]] = {}
-    for measure in plan.facts.of(Measure):
-        section: Section = plan.section(measure)
-        if section.heading.overlaps(measure.anchor):
-            found.setdefault(section.id, measure)
-    return found
-
-
 def _committed(plan: Plan) -> Iterator[Link]:
     for commitment in plan.facts.of(Commitment):
         for target in plan.facts.of(Target, commitment.anchor):
@@ -63,7 +55,7 @@ def _committed(plan: Plan) -> Iterator[Link]:
                 yield Link(commitment.id, target.id, "COMMITS_TO", "commitment.words", "stated", (commitment.id, target.id))
         for mention in plan.facts.of(Project, commitment.anchor):
             yield Link(commitment.id, project_id(mention.value), "COMMITS_TO", "commitment.words", "stated", (commitment.id, mention.id))
-        for measure in plan.facts.of(Measure):
+        for measure in plan.overlapping(Measure, commitment.anchor):
             if measure.anchor.contains(commitment.anchor) or commitment.anchor.contains(measure.anchor):
                 yield Link(commitment.id, measure.id, "COMMITS_TO", "commitment.words", "stated", (commitment.id, measure.id))
 

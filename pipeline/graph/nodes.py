@@ -246,7 +246,9 @@ def _places(plan: Plan) -> Iterator[Node]:
 
 
 def _sectors(plan: Plan) -> Iterator[Node]:
-    names = {entry.id: str(entry.data.get("name") or entry.id) for entry in lexicon("sectors", plan.doc.region).entries}
+    names: dict[str, str] = {}
+    for entry in lexicon("sectors", plan.doc.region).entries:  # a city folder adds words to a sector, not a name
+        names.setdefault(entry.id, str(entry.data.get("name") or entry.id))
     for fact in plan.facts:
         code = getattr(fact.value, "sector", None)
         if code:

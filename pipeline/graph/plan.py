@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pipeline.comparison import subject
 from pipeline.document import Anchor, Document, Section
 from pipeline.facts import Fact, Facts, Place, Project, Target, TextualTarget, Topic
 from pipeline.places import national
 
+W = TypeVar("W")
 Confidence = Literal["stated", "structural", "inferred"]
 
 
@@ -87,6 +88,20 @@ class Plan:
             for name, code in zip(fact.value.districts, fact.value.adcodes, strict=False):
                 codes.setdefault(name, code)
         return codes
+
+    def overlapping(self, value_type: type[W], anchor: Anchor) -> list[Fact[W]]:
+        """Facts of a type that share characters with the anchor, in text order."""
+        if value_type not in self._indexes:
+            facts = self.facts.of(value_type)
+            longest = max((fact.anchor.end - fact.anchor.start for fact in facts), default=0)
+            self._indexes[value_type] = [fact.anchor.start for fact in facts], facts, longest
+        starts, facts, longest = self._indexes[value_type]
+        near = facts[bisect_left(starts, anchor.start - longest) : bisect_left(starts, anchor.end)]
+        return [fact for fact in near if fact.anchor.overlaps(anchor)]
+
+    @cached_property
+    def _indexes(self) -> dict[type[Any], tuple[list[int], list[Fact[Any]], int]]:
+        return {}
 
     @cached_property
     def entities(self) -> dict[str, list[Fact[Project]]]:

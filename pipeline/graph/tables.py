@@ -21,7 +21,7 @@ def node_rows(graph: networkx.MultiDiGraph[str], label: str | None = None) -> li
 
 def edge_rows(graph: networkx.MultiDiGraph[str]) -> list[Row]:
     """source, target, label, the labels of both ends and properties of the edges, in the graph's order."""
-    ends = dict(graph.nodes(data="label"))
+    ends = {node: data["label"] for node, data in graph.nodes(data=True)}
     return [
         {"source": source, "target": target, "source_label": ends[source], "target_label": ends[target], **data}
         for source, target, data in graph.edges(data=True)

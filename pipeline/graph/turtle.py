@@ -41,7 +41,7 @@ ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t
 def write_turtle(graph: networkx.MultiDiGraph[str], path: Path) -> None:
     """Nodes, edges, statements about edges, and annotations, in the graph's order."""
     base = f"urn:gangmu:{quote(str(graph.graph.get('document', 'plan')), safe='')}:"
-    document = next(node for node, label in graph.nodes(data="label") if label == "Document")
+    document = next(node for node, data in graph.nodes(data=True) if data["label"] == "Document")
     lines = [f"@prefix {prefix}: <{name}> ." for prefix, name in PREFIXES.items()]
     lines += _vocabulary()
     for node, data in graph.nodes(data=True):

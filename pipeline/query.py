@@ -1,0 +1,120 @@
+"""The commands that ask: query, coverage, compare."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.answers import show
+from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from pipeline.coverage import Coverage
+
+
+def query(args: argparse.Namespace) -> int:
+    """`gangmu query`: Cypher over the graph of a run, or a ready question."""
+    from pipeline.questions import ALL
+
+    if args.list:
+        show(["name", "question", "--with"], [[question.name, question.title, question.about] for question in ALL], args.format)
+        return 0
+    if not args.folder:
+        raise UserError("query: name the output folder of a run, e.g. gangmu query outputs/fuzhou-14fyp --ask binding-targets")
+    if getattr(args, "sql", None):
+        from pipeline.corpus.command import sql
+
+        return sql(args)
+    columns, rows = _answer(args)
+    show(columns, rows, args.format)
+    return 0
+
+
+def _answer(args: argparse.Namespace) -> tuple[list[str], list[list[object]]]:
+    from pipeline.graph.cypher import ask
+    from pipeline.questions import answer
+
+    if args.ask:
+        return answer(Path(args.folder), args.ask, getattr(args, "argument", None) or args.cypher or "")
+    if not args.cypher:
+        raise UserError("query: give a Cypher query, or --ask NAME for a ready question (--list names them)")
+    return ask(Path(args.folder), args.cypher)
+
+
+def coverage(args: argparse.Namespace) -> int:
+    """`gangmu coverage`: the matrix, or one cell with its evidence."""
+    from pipeline.coverage import coverage as cover
+    from pipeline.graph import load
+
+    matrix = cover(load(Path(args.folder)), args.rows, args.columns)
+    if args.cell:
+        _show_cell(matrix, matrix.find(args.cell[0], matrix.rows), matrix.find(args.cell[1], matrix.columns), args.format)
+    elif args.format == "table":
+        _show_matrix(matrix)
+    elif args.format == "json":
+        print(json.dumps(_as_json(matrix), ensure_ascii=False, indent=1))
+    else:
+        records = matrix.records()
+        show(
+            list(records[0]) if records else ["row", "column", "stated", "structural", "inferred", "total"],
+            [list(record.values()) for record in records],
+            "csv",
+        )
+    return 0
+
+
+def _show_matrix(matrix: Coverage) -> None:
+    header = ["", *(_heading(matrix.name(column)) for column in matrix.columns)]
+    rows = [[matrix.name(row), *(_cell(matrix.counts(row, column)) for column in matrix.columns)] for row in matrix.rows]
+    show(header, rows)
+    print("每格为 总数（写明/结构/推断），· 为空。用 --cell 行 列 看依据。")
+    empty = len(matrix.rows) * len(matrix.columns) - len(matrix.cells)
+    print(f"空格 {empty} 个。整行为空：{_names(matrix, matrix.empty_rows())}。整列为空：{_names(matrix, matrix.empty_columns())}。")
+
+
+def _cell(counts: dict[str, int]) -> str:
+    return f"{sum(counts.values())}（{'/'.join(str(count) for count in counts.values())}）" if any(counts.values()) else "·"
+
+
+def _heading(name: str) -> str:
+    return name if len(name) <= 10 else f"{name[:9]}…"
+
+
+def _names(matrix: Coverage, nodes: list[str]) -> str:
+    return "、".join(matrix.name(node) for node in nodes) or "无"
+
+
+def _as_json(matrix: Coverage) -> dict[str, object]:
+    return {
+        "rows": [{"id": row, "name": matrix.name(row)} for row in matrix.rows],
+        "columns": [{"id": column, "name": matrix.name(column)} for column in matrix.columns],
+        "cells": [record for record in matrix.records() if record["total"]],
+        "empty": [[record["row"], record["column"]] for record in matrix.records() if not record["total"]],
+        "empty_rows": [matrix.name(row) for row in matrix.empty_rows()],
+        "empty_columns": [matrix.name(column) for column in matrix.empty_columns()],
+    }
+
+
+def _show_cell(matrix: Coverage, row: str, column: str, form: str) -> None:
+    opened = matrix.evidence(row, column)
+    if form == "json":
+        print(json.dumps({"row": matrix.name(row), "column": matrix.name(column), "entries": opened}, ensure_ascii=False, indent=1))
+        return
+    columns = ["label", "name", "confidence", "chapter", "page", "path", "quote", "evidence"]
+    show(
+        columns,
+        [[" → ".join(entry[name]) if name == "path" else entry[name] for name in columns] for entry in opened],
+        "csv" if form == "csv" else "table",
+    )
+
+
+def compare(args: argparse.Namespace) -> int:
+    """`gangmu compare`: what two documents have in common and where they differ."""
+    from pipeline.compare import compare_folders
+
+    changes = compare_folders(Path(args.folder_a), Path(args.folder_b))
+    columns = ["kind", "change", "subject", "before", "after", "note", "page_before", "page_after", "quote_before", "quote_after"]
+    show(columns, [[getattr(change, column) for column in columns] for change in changes], args.format)
+    return 0
