@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.document import Anchor, Block, Document, Section
 from pipeline.facts import Fact, Facts, Goal, Target, TextualTarget, Topic
@@ -23,6 +24,7 @@ ITEM = re.compile(r"\s*(?:[—-]{1,4}|[●•·◆■▪])\s*\S")
 NO_AIM = re.compile(r"保障|规划实施|组织实施|发展环境|发展基础|回顾|成就|取得|成效|形势|指导思想|总体要求|指导方针|前\s*言|附\s*[件则]|名词解释|砥砺|总结|指标")
 VISION = re.compile(r"远景|愿景|展望|2035")
 SLOGAN = re.compile(r"打造|建设|建成|构建|培育|推动|推进|加快|提升|提高|完善|深化|促进|发展|增强|加强|强化|坚持|优化|拓展|扩大|激发|融入|增进|形成|实施|全面|巩固|健全|争当|争创")
+INDICATORS = re.compile(r"主要指标|指标体系|发展指标|预期指标")
 REMARK = re.compile(r"\s*[（(]?(?:备\s*)?注\s*\d*[：:）)]")
 TOO_SHORT = 8
 
@@ -39,10 +41,13 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Goal]]:
 
 def _stated_goals(doc: Document, facts: Facts, section: Section, owner: str | None) -> Iterator[Fact[Goal]]:
     """The aims in a section of aims: each listed paragraph, or a section as a whole when its text is one aim."""
+    if INDICATORS.search(section.title) and all(child.kind == "table" for child in doc.children(section)):
+        yield from _indicator_list(doc, facts, section)
+        return
     blocks = [block for block in _own_blocks(doc, section) if _is_prose(doc.quote(block.anchor))]
     kind = "box" if section.kind == "box" else "vision" if VISION.search(_titles(doc, section)) else "objective"
     listed = [block for block in blocks if block.run_in or ITEM.match(doc.text, block.anchor.start)]
-    if section.kind in ("point", "item") and blocks and not listed and not doc.children(section) and "指标" not in section.title:
+    if section.kind in ("point", "item") and blocks and not listed and not doc.children(section):
         yield _goal(doc, facts, bare_title(section.title), kind, Anchor(section.anchor.start, blocks[-1].anchor.end), owner)
     else:
         for block in listed if listed and kind != "box" else blocks:
@@ -50,6 +55,12 @@ def _stated_goals(doc: Document, facts: Facts, section: Section, owner: str | No
                 yield _goal(doc, facts, _lead(doc, block), kind, block.anchor)
         if listed and kind == "vision" and blocks[0] is not listed[0]:
             yield _goal(doc, facts, _lead(doc, blocks[0]), kind, blocks[0].anchor)
+
+
+def _indicator_list(doc: Document, facts: Facts, section: Section) -> Iterator[Fact[Goal]]:
+    """The list of main indicators as one goal: the plan as a whole is measured by them. The table itself, when it is a section, is none."""
+    if section.kind != "table":
+        yield replace(_goal(doc, facts, bare_title(section.title), "objective", section.anchor), rule="goal.indicators")
 
 
 def _openings(doc: Document, topics: dict[str, Topic]) -> Iterator[Section]:

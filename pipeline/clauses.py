@@ -68,7 +68,7 @@ def any_verb(clause: str) -> Doing | None:
         return leading
     for match in load("verbs").find(clause):
         doing = _doing(clause, match)
-        if doing.role not in ("modifier", "stance", "result") and not NOUN_TAIL.match(clause, match.end):
+        if doing.role not in ("modifier", "stance", "result") and not (NOUN_TAIL.match(clause, match.end) or DESCRIBED.match(clause, match.end)):
             return doing
     return leading
 
