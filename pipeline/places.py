@@ -7,7 +7,7 @@ Adcodes are the official six-digit codes: province 350000, prefecture 350100, co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -194,3 +194,13 @@ def _deepen(entry: Entry, text: str, end: int) -> str:
         if text.startswith(child.data["name"], end):
             return _deepen(child, text, end + len(child.data["name"]))
     return entry.id
+
+
+def district_codes(names: Iterable[str], region: str) -> tuple[str, ...]:
+    """Adcodes of a region's districts by their names, in the same order; "" for a name that the region does not have.
+
+    A functional zone that counts as a district (高新区) has the code of the county where it lies.
+    """
+    units = {entry.data["unit"]: entry.data["districts"] for entry in _city_entries(region) if entry.data.get("unit")}
+    codes = units | {entry.data["name"]: entry.id for entry in national().entries if within(entry.id, region)}
+    return tuple(codes.get(name, "") for name in names)
