@@ -1,0 +1,35 @@
+"""The report stage: what people keep open all day (explorer.html) and what they mail to a colleague (plan.xlsx)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.document import Document
+from pipeline.facts import Facts
+from pipeline.findings import Finding
+from pipeline.records import read_jsonl
+
+if TYPE_CHECKING:
+    import networkx
+
+
+def report(
+    doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], findings: list[Finding], folder: Path, source: Path | None
+) -> None:
+    """Write plan.xlsx and explorer.html into `folder`, which holds what the earlier stages wrote.
+
+    `source` is not opened: everything that is shown comes from the document, the facts, the graph and the findings.
+    """
+    from pipeline.report.explorer import write_explorer
+    from pipeline.report.workbook import write_workbook
+
+    unexplained = unexplained_of(folder)
+    write_workbook(doc, facts, graph, findings, unexplained, folder / "plan.xlsx")
+    write_explorer(doc, facts, graph, findings, unexplained, folder / "explorer.html")
+
+
+def unexplained_of(folder: Path) -> list[dict[str, Any]]:
+    """The numbers that no fact explains, as the run listed them; none when the folder has no such list."""
+    path = folder / "unexplained.jsonl"
+    return read_jsonl(path) if path.exists() else []

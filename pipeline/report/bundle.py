@@ -1,0 +1,189 @@
+"""What the explorer knows: one plain object of a document, its facts, findings and graph, ready to be written as JSON.
+
+Lengths on the page are tenths of a PDF point as integers, spans are offsets into `doc.text`, absent values are left out: the object of a
+plan of 70 pages stays under three megabytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields, is_dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pipeline.document import Box, Document, Table
+from pipeline.facts import Fact, Facts, Topic
+from pipeline.findings import Finding
+from pipeline.report.coverage import Lookup, fact_of, matrices
+from pipeline.report.names import district_tiles, rule_names, sectors
+
+if TYPE_CHECKING:
+    import networkx
+
+Json = dict[str, Any]
+OUTLINE = ("Document", "Section")
+BARE = ("amount", "period")
+"""Kinds that only serve as parts of others."""
+
+
+def bundle(
+    doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], findings: Iterable[Finding], unexplained: Iterable[Json]
+) -> Json:
+    """Everything that the explorer shows, as lists, dictionaries, strings and numbers."""
+    found, lookup = list(findings), Lookup(doc, facts)
+    return {
+        "doc": _document(doc),
+        "sections": _sections(doc, facts),
+        "blocks": _blocks(doc),
+        "tables": [_table(table) for table in doc.tables],
+        "runs": [_run(doc, at) for at in range(len(doc.runs))],
+        "dropped": [[item.kind, item.text, list(_frame(item.box))] for item in doc.dropped if item.box],
+        "facts": [_fact(fact, lookup) for fact in facts if not isinstance(fact.value, Topic)],
+        "findings": [_given({"id": finding.id, **asdict(finding)}) for finding in found],
+        "graph": _graph(graph, facts),
+        "coverage": matrices(graph, facts),
+        "unexplained": [
+            _given({key: record.get(key) for key in ("start", "end", "number", "why", "page", "section", "quote")})
+            for record in unexplained
+        ],
+        "names": {"sectors": sectors(doc.region), "rules": rule_names(finding.code for finding in found)},
+        "tiles": district_tiles(doc.region, facts),
+    }
+
+
+def _document(doc: Document) -> Json:
+    sizes = [[_tenths(width), _tenths(height)] for width, height in doc.page_sizes]
+    return {
+        **_given(
+            {name: getattr(doc, name) for name in ("id", "title", "issuer", "number", "issued", "region", "pages", "source", "sha256")}
+        ),
+        "period": list(doc.period) if doc.period else None,
+        "sizes": sizes[:1] if len({tuple(size) for size in sizes}) == 1 else sizes,
+        "text": doc.text,
+    }
+
+
+def _sections(doc: Document, facts: Facts) -> list[Json]:
+    topics = {fact.value.section: fact.value for fact in facts.of(Topic)}
+    nothing = Topic("", None)
+    return [
+        _given(
+            {
+                "id": section.id,
+                "parent": section.parent,
+                "kind": section.kind,
+                "title": section.title,
+                "chapter": section.chapter,
+                "page": doc.page_at(section.anchor.start),
+                "start": section.anchor.start,
+                "end": section.anchor.end,
+                "head": [section.heading.start, section.heading.end],
+                "sector": topics.get(section.id, nothing).sector,
+                "goal": topics.get(section.id, nothing).goal or None,
+            }
+        )
+        for section in doc.sections
+    ]
+
+
+def _blocks(doc: Document) -> list[list[Any]]:
+    """Each block as kind, start, end, index of its section, end of its run-in words (0 for none)."""
+    index = {section.id: at for at, section in enumerate(doc.sections)}
+    return [
+        [block.kind, block.anchor.start, block.anchor.end, index[block.section], block.run_in.end if block.run_in else 0]
+        for block in doc.blocks
+    ]
+
+
+def _table(table: Table) -> Json:
+    """A table; each cell as start, end, row, column, rows, columns, then its frame on the page if it has one."""
+    cells = [
+        [cell.anchor.start, cell.anchor.end, cell.row, cell.column, cell.rows, cell.columns, *(_frame(cell.box) if cell.box else ())]
+        for cell in table.cells
+    ]
+    return {
+        "title": table.title,
+        "section": table.section,
+        "head": table.header_rows,
+        "rows": table.rows,
+        "columns": table.columns,
+        "cells": cells,
+    }
+
+
+def _run(doc: Document, at: int) -> list[Any]:
+    """A run as start, page, top, bottom and the x edges: the left of the first character, then how far each goes on to the next."""
+    run = doc.runs[at]
+    edges = [_tenths(left) for left in (*run.lefts, run.rights[-1])]
+    steps = [after - before for before, after in pairwise(edges)]
+    return [run.start, run.page, _tenths(run.top), _tenths(run.bottom), edges[0], steps]
+
+
+def _fact(fact: Fact[Any], lookup: Lookup) -> Json:
+    """A fact with its value's fields; sector and districts are those of its place when the value names none."""
+    envelope = {
+        "id": fact.id,
+        "kind": fact.kind,
+        "start": fact.anchor.start,
+        "end": fact.anchor.end,
+        "rule": fact.rule,
+        "parts": list(fact.parts),
+    }
+    if fact.kind in BARE:
+        return _given(envelope | spread(fact.value))
+    return _given(envelope | spread(fact.value) | {"sector": lookup.sector(fact), "districts": list(lookup.districts(fact))})
+
+
+def spread(value: Any) -> Json:
+    """A value's fields in one level. Names that the envelope has already are changed: years called start and end to first and last, kind to sort."""
+    found: Json = {}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if is_dataclass(item):
+            found.update(spread(item))
+        else:
+            found[{"start": "first", "end": "last", "from_": "from", "kind": "sort"}.get(field.name, field.name)] = _plain(item)
+    return found
+
+
+def _graph(graph: networkx.MultiDiGraph[str], facts: Facts) -> Json:
+    """Nodes as id, label, name, fact id (or null); edges as indexes of source and target, label, confidence, rule, evidence.
+
+    The outline (sections and what they state) is left out: every fact tells its section.
+    """
+    shown = [(node, data) for node, data in graph.nodes(data=True) if data.get("label") not in OUTLINE]
+    index = {node: at for at, (node, _) in enumerate(shown)}
+    nodes = [[node, data.get("label", ""), data.get("name", node), fact_of(node, data, facts)] for node, data in shown]
+    edges = [
+        [
+            index[source],
+            index[target],
+            data.get("label", ""),
+            data.get("confidence", ""),
+            data.get("rule", ""),
+            list(data.get("evidence") or ()),
+        ]
+        for source, target, data in graph.edges(data=True)
+        if source in index and target in index
+    ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def _frame(box: Box) -> tuple[int, ...]:
+    return (box[0], *(_tenths(length) for length in box[1:]))
+
+
+def _tenths(length: float) -> int:
+    return round(length * 10)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _given(record: Json) -> Json:
+    """The record without what is absent: None, empty lists and empty strings."""
+    return {key: value for key, value in record.items() if value is not None and value != [] and value != () and value != ""}
