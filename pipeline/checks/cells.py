@@ -47,6 +47,8 @@ def doubtful(plan: Plan) -> Iterator[Finding]:
     yield from _unexpected_units(plan)
     for row in plan.rows:
         yield from _other_unit(plan, row)
+        yield from _other_year(plan, row)
+    yield from _mixed_units(plan)
     yield from _shares(plan)
     yield from _jumps(plan)
     yield from _phrases(plan)
@@ -156,6 +158,27 @@ def _other_unit(plan: Plan, row: Row) -> Iterator[Finding]:
             yield plan.finding("T06", "info", message, [row.anchor, cell.anchor, *row.targets], row.unit, text)
 
 
+def _other_year(plan: Plan, row: Row) -> Iterator[Finding]:
+    """A cell that says in brackets that it is of another year than its column."""
+    for head, cell in _levels(row):
+        text = plan.quote(cell.anchor)
+        noted = re.search(r"[（(](20\d\d)年[）)]", text)
+        if noted and noted[1] not in head:
+            message = f"指标“{row.name}”的“{head}”栏填“{text}”，是{noted[1]}年的数，与栏目年份不符，比较时须注意。"
+            yield plan.finding("T06", "info", message, [row.anchor, cell.anchor], head, text)
+
+
+def _mixed_units(plan: Plan) -> Iterator[Finding]:
+    """One indicator in two printed units of one family: 毫克 in the table, 微克 in the text."""
+    levels = [fact for fact in plan.statements if fact.value.measure == "level" and fact.value.indicator_id and fact.value.quantity.base_unit]
+    for facts in grouped(levels, lambda fact: (subject(fact.value), fact.value.scope, fact.value.quantity.base_unit)).values():
+        units = grouped(facts, lambda fact: fact.value.quantity.unit)
+        if len(units) > 1:
+            shown = "，".join(f"{plan.where(group[0])}用“{unit}”（{show(group[0].value.quantity)}）" for unit, group in units.items())
+            message = f"指标“{facts[0].value.indicator}”前后单位不一：{shown}；比较须先换算，宜统一单位。"
+            yield plan.finding("T06", "info", message, plan.named([group[0] for group in units.values()]), next(iter(units)), "、".join(units))
+
+
 def _shares(plan: Plan) -> Iterator[Finding]:
     for fact in plan.statements:
         value = fact.value
@@ -163,6 +186,9 @@ def _shares(plan: Plan) -> Iterator[Finding]:
         if share and value.measure == "level" and "%" in value.quantity.unit and value.quantity.value > 100 and "毛入" not in value.indicator:
             message = f"“{value.indicator}”是比例，不可能超过100%，却写{show(value.quantity)}；请核对小数点和单位。"
             yield plan.finding("T06", "error", message, plan.named([fact]), "≤100%", show(value.quantity))
+        elif value.indicator.endswith("普及率") and value.measure == "level" and "%" in value.quantity.unit and value.quantity.value > 100:
+            message = f"“{value.indicator}”{show(value.quantity)}超过100%，应在表注中说明按户（人）均还是按覆盖计算。"
+            yield plan.finding("T06", "info", message, plan.named([fact]), "说明口径", show(value.quantity))
 
 
 def _jumps(plan: Plan) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.plan import Plan, short
+from pipeline.checks.plan import Plan, grouped, short
+from pipeline.comparison import show
 from pipeline.document import Anchor, Section
 from pipeline.facts import Commitment, Fact, Target
 from pipeline.findings import Finding, Severity
@@ -61,6 +62,28 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
         finding = _unmeasurable(plan, sentence, clause, plan.doc.text[match.start : match.end], match.entry.id)
         if finding:
             yield finding
+    yield from _no_amount(plan)
+
+
+def undated(plan: Plan) -> Iterator[Finding]:
+    """D02: a numeric target without a year, in a section that has none either; one finding a sentence."""
+    open_ended = [fact for fact in plan.facts.of(Target) if fact.value.role == "target" and fact.value.by is None and fact.value.measure in ("level", "cumulative", "change") and not fact.value.table]
+    for sentence, facts in grouped(open_ended, lambda fact: _sentence(plan, fact.anchor.start)).items():
+        if sentence is not None and not _is_past(plan, sentence):
+            said = "、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in facts[:4])
+            yield plan.finding("D02", "info", f"目标“{short(said, 60)}”没有写明到哪一年；应补年份，或注明规划期末。", facts, "年份", "无")
+
+
+def _no_amount(plan: Plan) -> Iterator[Finding]:
+    """Dated commitments in whose words there is no quantity; those flagged for their words are left out."""
+    vague = load("vague_results")
+    for fact in plan.facts.of(Commitment):
+        words = plan.quote(fact)
+        sentence = _sentence(plan, fact.anchor.start)
+        if fact.value.recurrence or plan.facts.of(Target, fact.anchor) or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words)) or any(True for _ in vague.find(words)):
+            continue
+        if sentence is not None and not _is_vision(plan, sentence) and (fact.value.end or 0) <= (plan.end_year or 9999):
+            yield plan.finding("D03", "info", f"“{short(words, 60)}”有期限而没有可衡量的结果；应给出指标和数值。", [fact], "数值", "无")
 
 
 def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind: str) -> Finding | None:

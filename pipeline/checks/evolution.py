@@ -63,7 +63,13 @@ def dropped(plan: Plan) -> Iterator[Finding]:
         names = "、".join(row.name for row in rows)
         message = f"上一规划期的{names}在新指标表中全部取消，这一领域（{_sector_name(sector)}）不再有指标；应保留、替换，或说明取消的理由。"
         yield plan.finding("E02", "warning", message, [place for row in rows for place in (row.anchor, *row.targets[:1])], "保留或说明", "取消")
-    rest = [row for row in gone if _sector(row) not in lost]
+    left = [row for row in gone if _sector(row) not in lost]
+    binding = [row for row in left if _attr(row) == "约束性"]
+    if binding:
+        names = "、".join(row.name for row in binding)
+        message = f"上一规划期的{len(binding)}项约束性指标未列入新指标表：{names}；约束性指标取消应逐项说明理由（改由专项规划考核，或已完成使命）。"
+        yield plan.finding("E02", "warning", message, [row.anchor for row in binding], "保留或说明", "取消")
+    rest = [row for row in left if row not in binding]
     if rest:
         names = "、".join(row.name for row in rest)
         message = f"上一规划期指标表中的{len(rest)}项指标未列入新指标表：{names}；应说明取消的理由。"

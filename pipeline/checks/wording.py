@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from pipeline.checks.plan import Plan, grouped, short
 from pipeline.document import Anchor
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Severity
 from pipeline.lexicon import load
 
 LONG = 20
 """Sentences shorter than this may be repeated without anybody minding."""
+GRAM = 4
+NUMBERS = re.compile(r"[\d一二三四五六七八九十]+")
 CLAUSE = re.compile(r"[^，,。；;：:！？]+")
 FOREIGN = re.compile(r"(?<=[\u4e00-\u9fff）”])\s*(?<![A-Za-z])(and|with|or|of|the|for|to|in|by|from)(?![A-Za-z])\s*(?=[\u4e00-\u9fff“（])")
 RESIDUE = re.compile(r"\ufffd|_\{[^}]*\}|\^\{[^}]*\}|\\[a-z]{2,}|&[a-z]{2,5};|\*\*|\$[^$\s]{1,12}\$|[\u25a1\u25a0]{2,}")
@@ -49,6 +51,7 @@ def damaged(plan: Plan) -> Iterator[Finding]:
     for match, anchor in plan.find(DOUBLED):
         yield _damage(plan, _around(anchor, _block(plan, anchor)), f"“{match.group()}”重复，应删去一个。", match.group())
     yield from _typos(plan)
+    yield from _half_width(plan)
     yield from _stutters(plan)
     for dropped in plan.doc.dropped:
         if dropped.kind in ("damage", "page"):
@@ -80,10 +83,16 @@ def _repeated(plan: Plan, text: str, anchors: list[Anchor], run: list[Anchor]) -
     length = sum(len(plan.quote(sentence)) for sentence in run)
     if near:
         message = f"自“{short(text, 30)}”起{length}字在同一节内重复印了{len(anchors)}遍，应删去一遍，并核对衔接处是否漏字。"
-        return plan.finding("S03", "error", message, anchors, "1遍", f"{len(anchors)}遍")
+        return plan.finding("S03", "error", message, [*anchors, *_junction(plan, anchors[-1])], "1遍", f"{len(anchors)}遍")
     places = "、".join(plan.where(anchor) for anchor in anchors)
     message = f"“{short(text, 40)}”一字不差出现{len(anchors)}次（{places}）；专栏或他章宜概括、引用，不必照录。"
     return plan.finding("S03", "info", message, anchors, "1处", f"{len(anchors)}处")
+
+
+def _junction(plan: Plan, second: Anchor) -> list[Anchor]:
+    """The sentence before the second printing, in which the first one breaks off."""
+    at = plan.sentences.index(second)
+    return [plan.sentences[at - 1]] if at else []
 
 
 def _drifting(plan: Plan) -> Iterator[Finding]:
@@ -94,24 +103,39 @@ def _drifting(plan: Plan) -> Iterator[Finding]:
     near: dict[str, list[int]] = {}
     told: set[int] = set()
     for index, (text, anchor) in enumerate(clauses):
-        rivals = dict.fromkeys(other for at in range(len(text) - 5) for other in near.get(text[at : at + 6], ()))
+        rivals = dict.fromkeys(other for at in range(len(text) - GRAM + 1) for other in near.get(text[at : at + GRAM], ()))
         for other in rivals:
             first, before = clauses[other]
-            if other not in told and first != text and Indel.normalized_similarity(first, text) >= 0.88 and _one_slip(first, text):
+            boxed = plan.in_box(anchor) != plan.in_box(before)
+            if other not in told and _bare(first) != _bare(text) and not _differ_in_number(first, text) and _near(Indel.normalized_similarity(first, text), boxed, first, text):
                 told.add(other)
                 message = f"同一内容两种写法：{plan.where(before)}“{short(first)}”，{plan.where(anchor)}“{short(text)}”；应统一。"
                 yield plan.finding("S03", "info", message, [before, anchor], first, text)
                 break
-        for at in range(len(text) - 5):
-            near.setdefault(text[at : at + 6], []).append(index)
+        for at in range(len(text) - GRAM + 1):
+            near.setdefault(text[at : at + GRAM], []).append(index)
+
+
+def _bare(text: str) -> str:
+    """The letters alone: brackets and quotation marks of another width are no other wording."""
+    return re.sub(r"[^\w]", "", text)
+
+
+def _near(similarity: float, boxed: bool, first: str, second: str) -> bool:
+    """Almost the same: one slip anywhere, or a sentence of the body that its box words a little differently."""
+    return (similarity >= 0.88 and _one_slip(first, second)) or (boxed and similarity >= 0.84 and first[:3] == second[:3] and first[-3:] == second[-3:])
+
+
+def _differ_in_number(first: str, second: str) -> bool:
+    return NUMBERS.findall(first) != NUMBERS.findall(second)
 
 
 def _one_slip(first: str, second: str) -> bool:
-    """They differ in one place, by at most two characters and not in a number, and not at the ends only."""
+    """They differ in one place, by at most two characters and not at the ends only."""
     lead = next((at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), min(len(first), len(second)))
     tail = next((at for at, (one, two) in enumerate(zip(first[::-1], second[::-1], strict=False)) if one != two), min(len(first), len(second)))
     one, two = first[lead : max(len(first) - tail, lead)], second[lead : max(len(second) - tail, lead)]
-    return lead >= 4 and tail >= 2 and max(len(one), len(two)) <= 2 and not re.search(r"[\d一二三四五六七八九十]", one + two)
+    return lead >= 4 and tail >= 2 and max(len(one), len(two)) <= 2
 
 
 def _damage(plan: Plan, anchor: Anchor, message: str, found: str) -> Finding:
@@ -122,7 +146,17 @@ def _typos(plan: Plan) -> Iterator[Finding]:
     for match in load("typos", plan.doc.region).find(plan.doc.text):
         wrong, right = plan.doc.text[match.start : match.end], str(match.entry.data["right"])
         anchor = _around(Anchor(match.start, match.end), _block(plan, Anchor(match.start, match.end)), 10)
-        yield plan.finding("S04", "error", f"{plan.where(anchor)}“{plan.quote(anchor)}”中“{wrong}”疑为错字，应为“{right}”。", [anchor], right, wrong)
+        severity: Severity = match.entry.data.get("severity", "error")
+        yield plan.finding("S04", severity, f"{plan.where(anchor)}“{plan.quote(anchor)}”中“{wrong}”疑为错字或未定稿的文字，应为“{right}”。", [anchor], right, wrong)
+
+
+def _half_width(plan: Plan) -> Iterator[Finding]:
+    """One finding a document: paragraphs whose commas are those of Latin text."""
+    found = [anchor for match, anchor in plan.find(re.compile(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff“]"))]
+    blocks = list(dict.fromkeys(_block(plan, anchor) for anchor in found))
+    if len(blocks) > 2:
+        message = f"{len(blocks)}段正文用了半角标点（{len(found)}处），其余用全角，应统一为全角。"
+        yield plan.finding("S04", "info", message, found[:5], "全角", "半角")
 
 
 def _stutters(plan: Plan) -> Iterator[Finding]:
