@@ -18,8 +18,8 @@ HOUSE = Path(__file__).resolve().parent.parent
 KEYS_FILE = "stages.json"
 CORE = ("document", "values", "facts", "findings", "lexicon", "records", "store")
 USES: dict[str, tuple[str, ...]] = {
-    "read": ("pipeline/read", "pipeline/places.py", "lexicons/national/places.csv", "lexicons/regions.yml"),
-    "extract": ("extractors", "pipeline/extract.py", "pipeline/units.py", "pipeline/places.py", "pipeline/sectors.py", "lexicons"),
+    "read": ("pipeline/read", "pipeline/places", "lexicons/national/places.csv", "lexicons/regions.yml"),
+    "extract": ("extractors", "pipeline/extract.py", "pipeline/units.py", "pipeline/places", "pipeline/sectors.py", "lexicons"),
     "resolve": ("pipeline/resolve.py", "pipeline/unexplained.py"),
     "graph": ("pipeline/graph", "pipeline/comparison.py"),
     "check": ("pipeline/checks",),

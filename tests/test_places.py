@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.place import is_explicit, mentions
-from pipeline.places import NATION, district_codes, districts_of, division, gazetteer, region_of, short_name, within
+from pipeline.places import NATION, district_codes, districts_of, division, gazetteer, is_explicit, mentions, region_of, short_name, within
 
 
 @pytest.mark.parametrize(
