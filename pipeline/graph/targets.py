@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 from pipeline.comparison import agree, same_number, same_subject, show, subject
 from pipeline.facts import Commitment, Fact, Goal, Target, TextualTarget
@@ -32,20 +33,28 @@ def _indicators(plan: Plan) -> Iterator[Link]:
 
 
 def _goals(plan: Plan) -> Iterator[Link]:
-    """A target inside a goal's words measures it; so does one in the goal's section; one of the same indicator elsewhere does so by inference."""
-    measured: dict[str, dict[str, Fact[Target]]] = {}
-    goals = plan.facts.of(Goal)
-    for target in plan.facts.of(Target):
-        if target.value.role != "target":
-            continue
-        goal, rule = _goal_of(plan, goals, target)
-        if goal is not None:
-            measured.setdefault(indicator_id(target.value), {}).setdefault(goal.id, target)
-            confidence: Confidence = "stated" if rule == "goal.words" else "structural"
-            yield Link(goal.id, target.id, "MEASURED_BY", rule, confidence, (goal.id, target.id))
-    for target in plan.facts.of(Target):
-        if target.value.role == "target":
-            yield from _by_indicator(measured.get(indicator_id(target.value), {}), target)
+    """The targets that a goal is made of, and those in its words or section; one of the same indicator elsewhere by inference."""
+    goals, measured = plan.facts.of(Goal), set()
+    first: dict[str, dict[str, Fact[Target]]] = {}
+    for goal in goals:
+        for part in goal.parts:
+            target = plan.facts.get(part)
+            if isinstance(target.value, Target | TextualTarget) and target.value.role == "target":
+                measured.add(part)
+                first.setdefault(indicator_id(target.value), {}).setdefault(goal.id, target)
+                yield _measured(goal, target, "goal.words" if goal.anchor.contains(target.anchor) else "goal.parts")
+    rest = [fact for fact in plan.facts.of(Target) if fact.value.role == "target" and fact.id not in measured]
+    for target in rest:
+        owner, rule = _goal_of(plan, goals, target)
+        if owner is not None:
+            first.setdefault(indicator_id(target.value), {}).setdefault(owner.id, target)
+            yield _measured(owner, target, rule)
+    for target in rest:
+        yield from _by_indicator(first.get(indicator_id(target.value), {}), target)
+
+
+def _measured(goal: Fact[Goal], target: Fact[Any], rule: str) -> Link:
+    return Link(goal.id, target.id, "MEASURED_BY", rule, "stated" if rule == "goal.words" else "structural", (goal.id, target.id))
 
 
 def _goal_of(plan: Plan, goals: list[Fact[Goal]], target: Fact[Target]) -> tuple[Fact[Goal] | None, str]:
@@ -69,7 +78,7 @@ def _goal_of(plan: Plan, goals: list[Fact[Goal]], target: Fact[Target]) -> tuple
 
 def _by_indicator(goals: dict[str, Fact[Target]], target: Fact[Target]) -> Iterator[Link]:
     for goal, measured in goals.items():
-        if measured.id != target.id and same_subject(measured.value, target.value):
+        if measured.id != target.id and isinstance(measured.value, Target) and same_subject(measured.value, target.value):
             yield Link(
                 goal,
                 target.id,
@@ -111,6 +120,14 @@ def _baselines(plan: Plan) -> Iterator[Link]:
             sentences.setdefault((plan.sentence(fact.anchor.start).start, subject(fact.value)), []).append(fact)
     for group in rows.values():
         yield from _baseline(group, "table.row", "structural")
+    for textual in plan.facts.of(TextualTarget):
+        levels = [
+            fact for fact in rows.get(plan.row(textual) or ("", 0), []) if fact.value.role == "actual" and fact.value.measure in COUNTED
+        ]
+        before = [fact for fact in levels if (fact.value.by or 0) < (textual.value.by or 9999)]
+        if before and textual.value.role == "target":
+            base = max(before, key=lambda fact: fact.value.by or 0)
+            yield Link(textual.id, base.id, "BASELINE", "table.row", "structural", (textual.id, base.id))
     for group in sentences.values():
         yield from _baseline(group, "sentence", "stated")
 
@@ -144,7 +161,7 @@ def _repeats(plan: Plan) -> Iterator[Link]:
     for group in groups.values():
         firsts: list[Fact[Target]] = []
         for fact in group:
-            twin = next((first for first in firsts if _equal(first.value, fact.value)), None)
+            twin = next((first for first in firsts if same_number(first.value.quantity, fact.value.quantity)), None)
             if twin is None:
                 firsts.append(fact)
             else:
@@ -152,10 +169,6 @@ def _repeats(plan: Plan) -> Iterator[Link]:
         for first, second in combinations(firsts, 2):
             if not agree(first.value.quantity, second.value.quantity):
                 yield _pair(first, second, "CONFLICTS_WITH", "different_value")
-
-
-def _equal(first: Target, second: Target) -> bool:
-    return first.quantity.op == second.quantity.op and same_number(first.quantity, second.quantity)
 
 
 def _pair(first: Fact[Target], second: Fact[Target], label: str, rule: str) -> Link:
