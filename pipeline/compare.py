@@ -138,8 +138,9 @@ def _indicator(old: Stated, new: Stated, old_base: Target | None, new_base: Targ
     notes = []
     if not comparable(a.quantity, b.quantity):
         change, notes = "redefined", [f"单位 {a.quantity.unit} → {b.quantity.unit}"]
-    elif not same_number(a.quantity, b.quantity):
+    elif _size(a) != _size(b):
         change = "raised" if _size(b) > _size(a) else "lowered"
+        notes = ["差别在印刷精度之内"] if same_number(a.quantity, b.quantity) else []
     else:
         change = "kept" if (a.quantity.op, a.attr) == (b.quantity.op, b.attr) else "redefined"
     if a.by != b.by:
