@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.facts import Commitment, Goal, Measure, Place, Target, TextualTarget
+from pipeline.facts import Commitment, Fact, Goal, Measure, Place, Target, TextualTarget
 from pipeline.graph.nodes import leads
 from pipeline.graph.plan import Link, Plan, department_id, document_id, indicator_id, place_id, sector_id
 
@@ -50,14 +51,9 @@ def _owners(plan: Plan) -> Iterator[Link]:
             yield Link(section.id, sector_id(topic.value.sector), "OWNED_BY", "topic", "inferred", (topic.id,))
     for value_type in STATEMENTS:
         for fact in plan.facts.of(value_type):
-            sector, evidence = plan.owner(fact)
-            if sector:
-                yield _owner(fact.id, sector, evidence, evidence == fact.id)
+            yield from _owner(plan, fact.id, fact)
     for node, mentions in plan.entities.items():
-        mention = next((fact for fact in mentions if fact.value.sector), mentions[0])
-        sector, evidence = plan.owner(mention)
-        if sector:
-            yield _owner(node, sector, evidence, evidence == mention.id)
+        yield from _owner(plan, node, next((fact for fact in mentions if fact.value.sector), mentions[0]))
     owned: set[str] = set()
     for target in plan.facts.of(Target):
         node = indicator_id(target.value)
@@ -66,9 +62,11 @@ def _owners(plan: Plan) -> Iterator[Link]:
             yield Link(node, sector_id(target.value.sector), "OWNED_BY", "indicator.sector", "inferred", (target.id,))
 
 
-def _owner(node: str, sector: str, evidence: str, own: bool) -> Link:
-    """By the words of the statement itself (concluded), or by the section in which it stands."""
-    return Link(node, sector_id(sector), "OWNED_BY", "sector" if own else "section.topic", "inferred" if own else "structural", (evidence,))
+def _owner(plan: Plan, node: str, fact: Fact[Any]) -> Iterator[Link]:
+    """Inferred when only the words of the statement say so; structural when its section belongs to that sector."""
+    sector, evidence, rule = plan.owner(fact)
+    if sector:
+        yield Link(node, sector_id(sector), "OWNED_BY", rule, "inferred" if rule == "words" else "structural", evidence)
 
 
 def _leads(plan: Plan) -> Iterator[Link]:

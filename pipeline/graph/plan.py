@@ -69,13 +69,14 @@ class Plan:
             return None
         return self._cells[at][2]
 
-    def owner(self, fact: Fact[Any]) -> tuple[str | None, str]:
-        """The sector of a statement and the fact that says so: its own, else that of its section's topic; (None, "") when neither has one."""
-        own = getattr(fact.value, "sector", None)
+    def owner(self, fact: Fact[Any]) -> tuple[str | None, tuple[str, ...], str]:
+        """(sector, facts that say so, rule) of a statement: its own, in accord with its section's or not; else its section's; else None."""
+        own, topic = getattr(fact.value, "sector", None), self.topic(self.section(fact))
+        if own and topic and topic.value.sector == own:
+            return own, (fact.id, topic.id), "words.and.section"
         if own:
-            return own, fact.id
-        topic = self.topic(self.section(fact))
-        return (topic.value.sector, topic.id) if topic else (None, "")
+            return own, (fact.id,), "words"
+        return (topic.value.sector, (topic.id,), "section") if topic else (None, (), "")
 
     @cached_property
     def adcodes(self) -> dict[str, str]:
