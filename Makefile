@@ -31,8 +31,9 @@ diff: $(OUT)
 snapshot: $(OUT)
 	$(BIN)/python -m pipeline.snapshot write $(OUT)
 
-bench: .venv/ready
+bench: $(OUT)
 	$(BIN)/python -m tests.bench $(PLAN)
+	$(BIN)/python -m tests.bench_graph $(OUT)
 
 $(OUT):
 	$(MAKE) run
