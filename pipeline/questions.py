@@ -50,7 +50,8 @@ ALL = (
         "district",
         "一个县（市）区得到什么：项目、举措、指标",
         """MATCH (x:Project|Measure|Target)-[r:LOCATED_IN]->(d:District) WHERE d.name STARTS WITH $about
-        RETURN d.name AS 县市区, label(x) AS 类别, x.name AS 名称, x.stage AS 阶段, x.sector AS 领域, r.confidence AS 依据, x.chapter AS 章, x.page AS 页, x.quote AS 原文
+        OPTIONAL MATCH (x)-[:OWNED_BY]->(s:Sector)
+        RETURN d.name AS 县市区, label(x) AS 类别, x.name AS 名称, x.stage AS 阶段, s.name AS 领域, r.confidence AS 依据, x.chapter AS 章, x.page AS 页, x.quote AS 原文
         ORDER BY 县市区, 类别, x.span_start, 名称""",
         about="县（市）区名",
         required=True,
@@ -72,7 +73,8 @@ ALL = (
         "各年到期的承诺与指标",
         """MATCH (x:Target|Commitment)-[:DUE]->(y:Period)
         WHERE (x.role = 'target' OR x.role IS NULL) AND ($about = '' OR $about = CAST(y.year AS STRING))
-        RETURN y.year AS 年份, label(x) AS 类别, x.name AS 内容, x.strength AS 力度, x.sector AS 领域, x.chapter AS 章, x.page AS 页
+        OPTIONAL MATCH (x)-[:OWNED_BY]->(s:Sector)
+        RETURN y.year AS 年份, label(x) AS 类别, x.name AS 内容, x.strength AS 力度, s.name AS 领域, x.chapter AS 章, x.page AS 页
         ORDER BY 年份, 类别, x.span_start""",
         about="年份",
     ),
@@ -98,7 +100,8 @@ ALL = (
         WITH i, collect(t.id) AS ids, min(t.page) AS page, max(t.by) AS year
         OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(:Target)<-[:MEASURED_BY]-(g:Goal)-[:PURSUED_BY]->(m:Measure)
         WITH i, ids, page, year, count(m) AS measures WHERE measures = 0
-        RETURN i.name AS 指标, i.sector AS 领域, size(ids) AS 目标数, year AS 最晚年份, page AS 首见页 ORDER BY 指标, i.id""",
+        OPTIONAL MATCH (i)-[:OWNED_BY]->(s:Sector)
+        RETURN i.name AS 指标, s.name AS 领域, size(ids) AS 目标数, year AS 最晚年份, page AS 首见页 ORDER BY 指标, i.id""",
     ),
     Question(
         "districts-sectors",
@@ -124,7 +127,9 @@ ALL = (
         "most-connected",
         "联系最多的项目",
         """MATCH (p:Project)-[r]-(x)
-        RETURN p.name AS 项目, count(DISTINCT x.id) AS 联系数, p.mentions AS 提及数, p.stage AS 阶段, p.sector AS 领域
+        WITH p, count(DISTINCT x.id) AS links
+        OPTIONAL MATCH (p)-[:OWNED_BY]->(s:Sector)
+        RETURN p.name AS 项目, links AS 联系数, p.mentions AS 提及数, p.stage AS 阶段, s.name AS 领域
         ORDER BY 联系数 DESC, 提及数 DESC, 项目 LIMIT 30""",
     ),
     Question(
@@ -138,7 +143,8 @@ ALL = (
         "goals-without-measures",
         "没有举措推进的目标",
         """MATCH (g:Goal) WHERE NOT (g)-[:PURSUED_BY]->(:Measure)
-        RETURN g.name AS 目标, g.kind AS 类型, g.sector AS 领域, g.chapter AS 章, g.page AS 页 ORDER BY g.span_start""",
+        OPTIONAL MATCH (g)-[:OWNED_BY]->(s:Sector)
+        RETURN g.name AS 目标, g.kind AS 类型, s.name AS 领域, g.chapter AS 章, g.page AS 页 ORDER BY g.span_start""",
     ),
 )
 QUESTIONS = {question.name: question for question in ALL}

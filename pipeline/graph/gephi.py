@@ -5,6 +5,7 @@ In both, `label` is the Chinese name (Gephi shows it), `type` the type, and colo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ Columns = dict[str, str]
 """Property → type of the schema."""
 XML_TYPES = {"string": "string", "int": "long", "float": "double", "bool": "boolean", "strings": "string"}
 COLOUR_KEYS = {"r": "int", "g": "int", "b": "int"}
+SPECIAL = re.compile("[<>&\"\x00-\x1f\ufffe\uffff]")
 NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 """Characters that XML cannot hold, dropped."""
 
@@ -97,11 +99,14 @@ def _attvalues(columns: Columns, values: dict[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    return escape(str(flat(value)).translate(NOT_XML))
+    """A value as XML text; most need no escaping, so that is looked at first."""
+    text = value if isinstance(value, str) else str(flat(value))
+    return escape(text.translate(NOT_XML)) if SPECIAL.search(text) else text
 
 
 def _attribute(value: Any) -> str:
-    return quoteattr(str(flat(value)).translate(NOT_XML))
+    text = value if isinstance(value, str) else str(flat(value))
+    return quoteattr(text.translate(NOT_XML)) if SPECIAL.search(text) else f'"{text}"'
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

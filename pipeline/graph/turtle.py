@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -93,11 +94,13 @@ def _edge(base: str, source: str, target: str, data: dict[str, Any]) -> Iterator
     )
 
 
+@cache
 def term(name: str) -> str:
     """PURSUED_BY → pursuedBy, base_value → baseValue."""
     return re.sub(r"_(\w)", lambda match: match.group(1).upper(), name.lower())
 
 
+@lru_cache(maxsize=65536)
 def _iri(base: str, node: str) -> str:
     return f"<{base}{quote(node, safe=':')}>"
 
