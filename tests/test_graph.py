@@ -12,6 +12,7 @@ from pipeline.errors import UserError
 from pipeline.graph import build, load
 from pipeline.graph.schema import check, problems, schema
 from pipeline.run import Result
+from tests.conftest import REPOSITORY
 from tests.fixtures.small_plan import small_document, small_facts, write_small
 
 
@@ -226,3 +227,10 @@ def test_the_graph_of_the_plan_is_linked(fuzhou: Result) -> None:
         for _, data in graph.nodes(data=True)
         if data["label"] in ("Goal", "Sector", "District", "Department")
     )
+
+
+def test_every_label_edge_and_rule_is_documented(fuzhou: Result) -> None:
+    text = (REPOSITORY / "docs" / "graph.md").read_text(encoding="utf-8")
+    assert all(f"| {name} |" in text for name in [*schema().labels, *schema().edges])
+    rules = {data["rule"] for _, _, data in load(fuzhou.folder).edges(data=True)}
+    assert not {rule for rule in rules if f"`{rule}`" not in text}
