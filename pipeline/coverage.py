@@ -163,16 +163,36 @@ def _pointing(label: str) -> Callable[[Graph], Iterator[Belonging]]:
 
 
 def _of_goals(graph: Graph) -> Iterator[Belonging]:
+    """Targets that measure the goal, measures that pursue it with the tasks under their heading, projects that implement those."""
     for goal, target, data in _edges(graph, "MEASURED_BY"):
         yield Belonging(target, goal, data["confidence"], (goal, target), tuple(data["evidence"]))
     projects: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for measure, project, data in _edges(graph, "IMPLEMENTED_BY"):
         projects.setdefault(measure, []).append((project, data))
+    tasks = _tasks(graph)
     for goal, measure, data in _edges(graph, "PURSUED_BY"):
-        yield Belonging(measure, goal, data["confidence"], (goal, measure), tuple(data["evidence"]))
-        for project, step in projects.get(measure, []):
-            weaker = max(data["confidence"], step["confidence"], key=CONFIDENCES.index)
-            yield Belonging(project, goal, weaker, (goal, measure, project), (*data["evidence"], *step["evidence"]))
+        pursued = Belonging(measure, goal, data["confidence"], (goal, measure), tuple(data["evidence"]))
+        yield pursued
+        below = {"confidence": "structural", "evidence": [measure]}
+        under = (
+            [(task, below) for task in tasks.get(graph.nodes[measure]["section"], ())] if graph.nodes[measure]["kind"] == "heading" else []
+        )
+        for thing, step in [*under, *projects.get(measure, [])]:
+            yield _one_further(pursued, thing, step)
+
+
+def _tasks(graph: Graph) -> dict[str, list[str]]:
+    """Section id → the tasks that stand in it."""
+    found: dict[str, list[str]] = {}
+    for node, data in graph.nodes(data=True):
+        if data["label"] == "Measure" and data["kind"] != "heading":
+            found.setdefault(data["section"], []).append(node)
+    return found
+
+
+def _one_further(known: Belonging, thing: str, step: dict[str, Any]) -> Belonging:
+    weaker = max(known.confidence, step["confidence"], key=CONFIDENCES.index)
+    return Belonging(thing, known.member, weaker, (*known.path, thing), (*known.evidence, *step["evidence"]))
 
 
 def _in_sections(holders: Callable[[Graph, str], str | None]) -> Callable[[Graph], Iterator[Belonging]]:
@@ -192,7 +212,7 @@ def _above(graph: Graph, section: str) -> Iterator[str]:
     at: str | None = section
     while at is not None and graph.nodes[at]["label"] == "Section":
         yield at
-        at = next((source for source, _, label in graph.in_edges(at, data="label") if label == "HAS_SECTION"), None)
+        at = next((source for source, _, data in graph.in_edges(at, data=True) if data["label"] == "HAS_SECTION"), None)
 
 
 def _box(graph: Graph, section: str) -> str | None:

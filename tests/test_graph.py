@@ -46,7 +46,7 @@ EDGES = {
     },
     "IMPLEMENTED_BY": {
         ("推进鼓岭森林公园建设", "鼓岭森林公园", "measure.words", "stated"),
-        ("推进林业建设", "鼓岭森林公园", "section.box", "structural"),
+        ("推进林业建设", "鼓岭森林公园", "section", "structural"),
         ("推进林业建设", "“百里”绿廊", "section.box", "structural"),
         ("推进林业建设", "长乐滨海湿地公园", "section", "structural"),
         ("完善路网", "机场高速", "section", "structural"),

@@ -24,7 +24,7 @@ def links(plan: Plan) -> Iterator[Link]:
 
 
 def _implemented(plan: Plan) -> Iterator[Link]:
-    """A project named in a measure's words; else the measure of its sentence; else the heading measure under which it stands."""
+    """A project named in a measure's words, else the measure of its sentence; and always the heading measure under which it stands."""
     headings = heading_measures(plan.doc, plan.facts)
     for mention in plan.facts.of(Project):
         node = project_id(mention.value)
@@ -35,8 +35,7 @@ def _implemented(plan: Plan) -> Iterator[Link]:
             yield Link(measure.id, node, "IMPLEMENTED_BY", "measure.words", "stated", (measure.id, mention.id))
         for measure in beside[:1]:
             yield Link(measure.id, node, "IMPLEMENTED_BY", "sentence", "structural", (measure.id, mention.id))
-        if not inside and not beside:
-            yield from _under_heading(plan, headings, mention)
+        yield from _under_heading(plan, headings, mention)
 
 
 def _under_heading(plan: Plan, headings: dict[str, Fact[Measure]], mention: Fact[Project]) -> Iterator[Link]:
