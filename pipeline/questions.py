@@ -95,11 +95,14 @@ ALL = (
     ),
     Question(
         "unpursued-indicators",
-        "有目标值而没有举措推进的指标",
-        """MATCH (i:Indicator)<-[:OF_INDICATOR]-(t:Target) WHERE t.role = 'target'
+        "本期有目标值，却没有举措推进的指标：没有举措点到它或相关的事，它也不在举措之下",
+        """MATCH (plan:Document), (i:Indicator)<-[:OF_INDICATOR]-(t:Target)
+        WHERE t.role = 'target' AND (t.by IS NULL OR plan.first_year IS NULL OR t.by >= plan.first_year)
         WITH i, collect(t.id) AS ids, min(t.page) AS page, max(t.by) AS year
-        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(:Target)<-[:MEASURED_BY]-(g:Goal)-[:PURSUED_BY]->(m:Measure)
+        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(u:Target)<-[:MEASURED_BY]-(:Goal)-[r:PURSUED_BY]->(m:Measure) WHERE list_contains(r.evidence, u.id)
         WITH i, ids, page, year, count(m) AS measures WHERE measures = 0
+        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(:Target)<-[:STATES]-(place:Section)-[:STATES]->(n:Measure) WHERE place.goal = false
+        WITH i, ids, page, year, count(n) AS beside WHERE beside = 0
         OPTIONAL MATCH (i)-[:OWNED_BY]->(s:Sector)
         RETURN i.name AS 指标, s.name AS 领域, size(ids) AS 目标数, year AS 最晚年份, page AS 首见页 ORDER BY 指标, i.id""",
     ),

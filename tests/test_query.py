@@ -144,7 +144,7 @@ SMALL_ANSWERS: dict[str, tuple[str, list[tuple[str, ...]], list[tuple[Any, ...]]
         [("领域", "阶段", "项目数")],
         [("交通物流", "advance", 1), ("林业", "advance", 1), ("林业", "complete", 1), ("林业", None, 1)],
     ),
-    "unpursued-indicators": ("", [("指标", "目标数")], [("新增湿地", 1), ("耕地保有量", 1)]),
+    "unpursued-indicators": ("", [("指标", "目标数")], [("耕地保有量", 1)]),
     "project": (
         "湿地",
         [("关系", "出处")],
