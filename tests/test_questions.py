@@ -78,7 +78,7 @@ def test_districts_by_sectors(folder: Path) -> None:
 
 
 def test_project(folder: Path) -> None:
-    """The second phase of the airport: chapter 1 (发展基础), chapter 5 twice (打造国内一流枢纽机场 and 专栏8), under two names."""
+    """The second phase of the airport: chapter 1 (发展基础), chapter 5 twice (打造国内一流枢纽机场 and 专栏9), under two names."""
     found = [row for row in rows(folder, "project", "机场二期") if row["关系"] == "STATES"]
     assert {row["章"] for row in found} == {1, 5} and len(found) >= 3
     assert all(row["县市区"] == ["长乐区"] for row in found)
