@@ -131,6 +131,12 @@ def test_json_gives_the_same_graph_back(graph: networkx.MultiDiGraph[str], folde
     assert networkx.utils.graphs_equal(graph, load(folder))
 
 
+def test_the_same_graph_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    again = write_small(tmp_path / "small")
+    files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    assert files and all((folder / name).read_bytes() == (again / name).read_bytes() for name in files)
+
+
 def test_a_folder_without_graph_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="gangmu run"):
         load(tmp_path)

@@ -118,10 +118,13 @@ def store(folder: Path) -> Path:
         from pyarrow import parquet
 
         fresh = home / f"{path.name}.{os.getpid()}"
-        build_store(parquet.read_table(files[0]), parquet.read_table(files[1]), fresh)
-        for old in home.glob(f"{folder.name}-{'[0-9a-f]' * 16}.ladybug"):
-            old.unlink()
-        fresh.replace(path)
+        try:
+            build_store(parquet.read_table(files[0]), parquet.read_table(files[1]), fresh)
+            for old in home.glob(f"{folder.name}-{'[0-9a-f]' * 16}.ladybug"):
+                old.unlink(missing_ok=True)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
     return path
 
 

@@ -278,7 +278,8 @@ def leads(plan: Plan) -> Iterator[tuple[str, str, bool, tuple[str, ...]]]:
 
 
 def _periods(plan: Plan) -> Iterator[Node]:
-    years = {fact.value.by for fact in plan.facts.of(Target)} | {fact.value.end for fact in plan.facts.of(Commitment)}
-    years |= {fact.value.by for fact in plan.facts.of(TextualTarget)}
+    years = {fact.value.by for fact in plan.facts.of(Target) if fact.value.role == "target"}
+    years |= {textual.value.by for textual in plan.facts.of(TextualTarget) if textual.value.role == "target"}
+    years |= {commitment.value.end for commitment in plan.facts.of(Commitment)}
     for year in sorted(year for year in years if year is not None):
         yield period_id(year), {"label": "Period", "name": f"{year}年", "year": year}

@@ -91,11 +91,12 @@ def _by_indicator(goals: dict[str, Fact[Target]], target: Fact[Target]) -> Itera
 
 
 def _due(plan: Plan) -> Iterator[Link]:
+    """Of targets and commitments; the year of an achieved value is its property `by`, nothing is due."""
     for fact in plan.facts.of(Target):
-        if fact.value.by is not None:
+        if fact.value.by is not None and fact.value.role == "target":
             yield _year(plan, fact.id, fact.value.by, fact.parts)
     for textual in plan.facts.of(TextualTarget):
-        if textual.value.by is not None:
+        if textual.value.by is not None and textual.value.role == "target":
             yield _year(plan, textual.id, textual.value.by, textual.parts)
     for commitment in plan.facts.of(Commitment):
         if commitment.value.end is not None:
