@@ -240,3 +240,16 @@ def test_every_label_edge_and_rule_is_documented(fuzhou: Result) -> None:
     assert all(f"| {name} |" in text for name in [*schema().labels, *schema().edges])
     rules = {data["rule"] for _, _, data in load(fuzhou.folder).edges(data=True)}
     assert not {rule for rule in rules if f"`{rule}`" not in text}
+
+
+@pytest.mark.parametrize("text", ["到2025年。", "第一章 总则\n第一节 目标\n一、发展\n无。"])
+def test_a_text_without_facts_has_a_graph(text: str, tmp_path: Path) -> None:
+    from pipeline.coverage import coverage
+    from pipeline.facts import Facts
+    from pipeline.graph.cypher import ask
+    from pipeline.read.text import read_string
+
+    doc = read_string(text, region=None)
+    folder = write_small(tmp_path / "empty", doc, Facts(doc.sha256))
+    assert ask(folder, "MATCH (d:District) RETURN count(d)")[1] == [[0]]
+    assert not coverage(load(folder)).cells
