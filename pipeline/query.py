@@ -111,10 +111,37 @@ def _show_cell(matrix: Coverage, row: str, column: str, form: str) -> None:
 
 
 def compare(args: argparse.Namespace) -> int:
-    """`gangmu compare`: what two documents have in common and where they differ."""
+    """`gangmu compare`: what two documents have in common and where they differ. The table is in Chinese and leaves the quotes out."""
+    from dataclasses import asdict
+
     from pipeline.compare import compare_folders
 
     changes = compare_folders(Path(args.folder_a), Path(args.folder_b))
-    columns = ["kind", "change", "subject", "before", "after", "note", "page_before", "page_after", "quote_before", "quote_after"]
-    show(columns, [[getattr(change, column) for column in columns] for change in changes], args.format)
+    if args.format != "table":
+        columns = list(COMPARED)
+        show(columns, [[asdict(change)[column] for column in columns] for change in changes], args.format)
+        return 0
+    shown = [column for column in COMPARED if not column.startswith("quote")]
+    rows = [[CHANGES.get(value, value) for value in (getattr(change, column) for column in shown)] for change in changes]
+    show([COMPARED[column] for column in shown], rows)
     return 0
+
+
+COMPARED = {
+    "kind": "类别",
+    "change": "变化",
+    "subject": "内容",
+    "before": "前",
+    "after": "后",
+    "note": "说明",
+    "page_before": "前页",
+    "page_after": "后页",
+    "quote_before": "前文",
+    "quote_after": "后文",
+}
+CHANGES = {
+    **{"indicator": "指标", "project": "项目", "commitment": "承诺", "measure": "举措"},
+    **{"raised": "提高", "lowered": "降低", "redefined": "口径变", "stronger": "力度增", "weaker": "力度减"},
+    **{"reworded": "改写", "renamed": "更名", "new": "新增", "dropped": "删去", "kept": "保留"},
+}
+"""Words of the table; CSV and JSON keep the English ones."""
