@@ -140,8 +140,19 @@ COMPARED = {
     "quote_after": "后文",
 }
 CHANGES = {
-    **{"indicator": "指标", "project": "项目", "commitment": "承诺", "measure": "举措"},
-    **{"raised": "提高", "lowered": "降低", "redefined": "口径变", "stronger": "力度增", "weaker": "力度减"},
-    **{"reworded": "改写", "renamed": "更名", "new": "新增", "dropped": "删去", "kept": "保留"},
+    "indicator": "指标",
+    "project": "项目",
+    "commitment": "承诺",
+    "measure": "举措",
+    "raised": "提高",
+    "lowered": "降低",
+    "redefined": "口径变",
+    "stronger": "力度增",
+    "weaker": "力度减",
+    "reworded": "改写",
+    "renamed": "更名",
+    "new": "新增",
+    "dropped": "删去",
+    "kept": "保留",
 }
 """Words of the table; CSV and JSON keep the English ones."""
