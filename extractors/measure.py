@@ -40,7 +40,9 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Measure]]:
 
 def _tells_tasks(doc: Document, topics: dict[str, Topic], section: Section) -> bool:
     above = [part for part in doc.path(section) if part.kind not in ("front", "preface")]
-    if not above or any(part.kind == "note" or NO_TASK.search(part.title) for part in above):
+    if not above:
+        return len(doc.sections) == 1  # words without any heading; otherwise what stands before the first one
+    if any(part.kind == "note" or NO_TASK.search(part.title) for part in above):
         return False
     return section.id not in topics or not topics[section.id].goal
 

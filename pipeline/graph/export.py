@@ -89,7 +89,7 @@ def _write_rows(path: Path, header: list[str], rows: list[Row], columns: list[st
 def flat(value: Any) -> Any:
     """A value for a format without lists, nulls and Python's spelling of truth."""
     if isinstance(value, list):
-        return LIST_MARK.join(value)
+        return LIST_MARK.join(item.replace(LIST_MARK, "；") for item in value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else value

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.document import Document
+from pipeline.errors import UserError
+
+READERS = {".pdf": "pdf", ".txt": "text", ".md": "text"}
+"""The module of this package that reads a suffix; it has `read_<module>(path) -> Flow`."""
 
 
 def read(path: Path) -> Document:
     """The document at `path`; the suffix chooses the reader. Raises UserError when the source cannot be read or trusted."""
-    from pipeline.read.text import read_text
+    from pipeline.read.metadata import described
+    from pipeline.read.outline import build
 
-    return read_text(path)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UserError(f"{path}: no reader for “{path.suffix}”; gangmu reads {', '.join(sorted(READERS))}")
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror}); give the path of a plan ({', '.join(sorted(READERS))})") from error
+    if not raw.strip():
+        raise UserError(f"{path}: is empty; get the file again from its office")
+    read_source: Callable[..., object] = getattr(import_module(f"pipeline.read.{reader}"), f"read_{reader}")
+    found = read_source(path)
+    doc = found if isinstance(found, Document) else build(found)  # type: ignore[arg-type]
+    if not doc.text.strip():
+        raise UserError(f"{path}: holds no text (a scan?); install the ocr extra (pip install 'gangmu[ocr]') or get a file with a text layer")
+    return described(replace(doc, id=path.stem, sha256=hashlib.sha256(raw).hexdigest(), source=path.name), path.with_suffix(".yml"))

@@ -1,0 +1,142 @@
+"""What every reader makes of its source before the outline is known: paragraphs, grids and pictures in reading order.
+
+PDF, HTML, DOCX and text all end here; `outline.build` turns the flow into a Document. A line keeps its printed characters, spaces
+included; `compose` drops the spaces that are only typesetting and keeps the boxes of the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.document import Box, Dropped, Run
+from pipeline.read.characters import is_latin, kept_positions
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line. `lefts` and `rights` are the x edges of its characters (empty for sources without pages).
+
+    `lead` counts the bold characters that open a line which is not bold as a whole.
+    """
+
+    text: str
+    page: int | None = None
+    top: float = 0.0
+    bottom: float = 0.0
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
+    size: float = 0.0
+    font: str = ""
+    bold: bool = False
+    lead: int = 0
+
+    @property
+    def left(self) -> float:
+        return self.lefts[0] if self.lefts else 0.0
+
+    @property
+    def right(self) -> float:
+        return self.rights[-1] if self.rights else 0.0
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together. `level` is a heading level told by the source (1 highest); `frame` numbers the box around it.
+
+    `note` is true for foot- and endnotes.
+    """
+
+    lines: list[Line]
+    bold: bool = False
+    size: float = 0.0
+    level: int | None = None
+    frame: int | None = None
+    centred: bool = False
+    note: bool = False
+
+    @property
+    def raw(self) -> str:
+        """The words with all printed spaces, lines joined."""
+        return join([line.text for line in self.lines])
+
+    @property
+    def page(self) -> int | None:
+        return self.lines[0].page if self.lines else None
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a grid: place from 0, spans, its printed lines, its frame on the page."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: list[Line]
+    box: Box | None = None
+
+    @property
+    def raw(self) -> str:
+        return join([line.text for line in self.lines])
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table, or its part on one page. `caption` is what the source ties to it (HTML caption)."""
+
+    cells: list[GridCell]
+    rows: int
+    columns: int
+    page: int | None = None
+    header_rows: int | None = None
+    caption: str = ""
+
+    def row(self, number: int) -> list[GridCell]:
+        return [cell for cell in self.cells if cell.row == number]
+
+
+@dataclass(slots=True)
+class Picture:
+    """An image that may hold text: where it stands; `text` is filled when OCR read it."""
+
+    page: int | None
+    box: Box | None
+    name: str = ""
+
+
+Piece = Paragraph | Grid | Picture
+
+
+@dataclass(slots=True)
+class Flow:
+    """A source, read: pieces in reading order, what was dropped on the way, and the pages."""
+
+    pieces: list[Piece]
+    dropped: list[Dropped] = field(default_factory=list)
+    pages: int | None = None
+    page_sizes: list[tuple[float, float]] = field(default_factory=list)
+    title: str = ""
+    ocr_pages: tuple[int, ...] = ()
+
+
+def join(texts: list[str]) -> str:
+    """Lines as one text: a space only where a Latin word ends one line and another opens the next."""
+    parts = texts[:1]
+    for before, after in pairwise(texts):
+        parts.append(" " + after if is_latin(before[-1:]) and is_latin(after[:1]) else after)
+    return "".join(parts)
+
+
+def compose(lines: list[Line], heading: bool = False) -> tuple[str, list[Run]]:
+    """The text of some lines without typesetting spaces, and the runs of its characters (starts relative to the text)."""
+    text, runs = "", []
+    for line in lines:
+        keep = kept_positions(line.text, heading)
+        if text and keep and is_latin(text[-1]) and is_latin(line.text[keep[0]]):
+            text += " "
+        if line.lefts and line.page is not None and keep:
+            lefts, rights = tuple([line.lefts[at] for at in keep]), tuple([line.rights[at] for at in keep])
+            runs.append(Run(len(text), line.page, line.top, line.bottom, lefts, rights))
+        text += "".join([line.text[at] for at in keep]) if len(keep) < len(line.text) else line.text
+    return text, runs
