@@ -20,7 +20,8 @@ def split_furniture(pages: list[list[Line]], heights: list[float]) -> tuple[list
     seen: Counter[tuple[str, int]] = Counter()
     for lines, height in zip(pages, heights, strict=True):
         seen.update({_key(line) for line in _edges(lines, height)})
-    kept, dropped = [], []
+    kept: list[list[Line]] = []
+    dropped: list[Dropped] = []
     for lines, height in zip(pages, heights, strict=True):
         furniture = [line for line in _edges(lines, height) if PAGE_NUMBER.fullmatch(line.text) or _repeats(line, seen, len(pages))]
         marks = {id(line) for line in furniture}

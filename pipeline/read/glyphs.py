@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -58,7 +59,7 @@ class PageText:
         if not inked:
             return None
         lefts = [self.lefts[at] for at in inked]
-        if any(a > b for a, b in zip(lefts, lefts[1:], strict=False)):  # printed out of order: other fonts come last
+        if any(a > b for a, b in pairwise(lefts)):  # printed out of order: other fonts come last
             positions = sorted([at for at in positions if self.rights[at] > self.lefts[at]], key=self.lefts.__getitem__)
         else:
             positions = positions[positions.index(inked[0]) : positions.index(inked[-1]) + 1]

@@ -55,8 +55,12 @@ def heading_mark(text: str) -> Mark | None:
 def heading_length(text: str, mark: Mark) -> int | None:
     """How many characters of a paragraph are its heading: all, those up to the first 。 (run-in), or None when it is no heading."""
     title = text[mark.end :].rstrip()
-    if mark.rank >= LEAF_RANK or mark.kind == "preface":
-        return len(text) if len(squeeze(title)) <= LONGEST and not SENTENCE_MARKS.search(title[:-1]) and title[-1:] not in "。；，" else None
+    if mark.kind == "preface":
+        return len(text)
+    if mark.rank >= LEAF_RANK:
+        return (
+            len(text) if len(squeeze(title)) <= LONGEST and not SENTENCE_MARKS.search(title[:-1]) and title[-1:] not in "。；，" else None
+        )
     if title and len(squeeze(title)) <= LONGEST and title[-1] not in TITLE_ENDS and not SENTENCE_MARKS.search(title):
         return len(text)
     if mark.rank <= 3 and not title:

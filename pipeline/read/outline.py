@@ -15,8 +15,8 @@ from pipeline.read.tables import header_rows, join_parts
 NOTE = re.compile(r"[（(]?(?:备?注|说明|资料来源|数据来源)\s*\d?[:：]")
 UNIT = re.compile(r"[（(]?单位[:：]")
 LABELLED = re.compile(r"[^。；;，,：:]{1,30}[:：]|\d+\s*[.．、]|[（(]\d+[）)]|[●•▪■◆]|[^。；;，,：:]{2,24}。.")
-BROKEN = 30
-"""A paragraph of at least so many characters that ends without a stop was cut by a page."""
+BROKEN = re.compile(r"(?=.{30}).*[，。；、]", re.DOTALL)
+"""A paragraph of at least so many characters, with a comma or stop in it (a title has none), that ends without a stop was cut by a page."""
 POINT_RANK = 7
 
 
@@ -63,7 +63,7 @@ class Builder:
 
     def close(self, rank: float) -> None:
         """Close the open sections of this rank and below."""
-        while len(self.open) > 1 and self.current.rank >= rank or (self.current.kind == "front" and 0 < rank <= 4):
+        while (len(self.open) > 1 and self.current.rank >= rank) or (self.current.kind == "front" and 0 < rank <= 4):
             section = self.sections[self.current.at]
             self.sections[self.current.at] = replace(section, anchor=Anchor(section.anchor.start, self.length))
             self.open.pop()
@@ -108,7 +108,9 @@ def finish(builder: Builder, flow: Flow) -> Document:
         sections = [replace(s, chapter=0) if s.chapter is None and s.kind != "part" else s for s in sections]
     text, runs = "".join(builder.parts), tuple(builder.runs)
     dropped, sizes = tuple(builder.dropped), tuple(flow.page_sizes)
-    return Document("", "", text, tuple(sections), tuple(builder.blocks), tuple(builder.tables), runs, dropped, flow.pages, sizes, title=flow.title)
+    return Document(
+        "", "", text, tuple(sections), tuple(builder.blocks), tuple(builder.tables), runs, dropped, flow.pages, sizes, title=flow.title
+    )
 
 
 def joined_paragraphs(pieces: list[Piece]) -> list[Piece]:
@@ -127,7 +129,7 @@ def _broken(before: Paragraph, after: Paragraph) -> bool:
     text, rest = before.raw.strip(), after.raw.strip()
     if before.frame != after.frame or before.bold or before.note or after.note or before.level or after.level:
         return False
-    if abs(before.size - after.size) > 0.75 or len(text) < BROKEN or TERMINAL.search(text) or NOTE.match(rest):
+    if abs(before.size - after.size) > 0.75 or not BROKEN.match(text) or TERMINAL.search(text) or NOTE.match(rest):
         return False
     return not any((mark := heading_mark(words)) and heading_length(words, mark) == len(words) for words in (text, rest))
 
@@ -157,9 +159,21 @@ def _unmarked(builder: Builder, piece: Paragraph, text: str, following: list[Pie
     """Headings without a mark: told by the source, the caption above a table, the title of a frame, bold words that open a paragraph."""
     stop = text[-1] in "。；，：;:,"
     if piece.level is not None and len(text) <= 60 and not stop:
-        return Mark("section" if piece.level <= 2 else "item" if piece.level == 3 else "point", 3 if piece.level <= 2 else 4 if piece.level == 3 else 7, None, 0)
+        return Mark(
+            "section" if piece.level <= 2 else "item" if piece.level == 3 else "point",
+            3 if piece.level <= 2 else 4 if piece.level == 3 else 7,
+            None,
+            0,
+        )
     after = [p for p in following if not (isinstance(p, Paragraph) and UNIT.match(p.raw.strip()))]
-    if after and isinstance(after[0], Grid) and (piece.centred or piece.bold) and len(text) <= 60 and not stop and builder.current.kind != "box":
+    if (
+        after
+        and isinstance(after[0], Grid)
+        and (piece.centred or piece.bold)
+        and len(text) <= 60
+        and not stop
+        and builder.current.kind != "box"
+    ):
         return Mark("table", LEAF_RANK, None, 0)
     new_frame = piece.frame is not None and builder.current.frame != piece.frame
     if new_frame and len(text) <= 40 and not stop and (piece.bold or piece.centred):
@@ -207,7 +221,14 @@ def add_heading(builder: Builder, piece: Paragraph, text: str, runs: list[Run], 
 def add_text(builder: Builder, piece: Paragraph, text: str, runs: list[Run]) -> None:
     lead = sum(1 for at in range(min(piece.lines[0].lead, len(piece.lines[0].text))) if not piece.lines[0].text[at].isspace())
     opening = run_in_length(text, lead, builder.current.kind == "box")
-    if lead > 2 and opening and opening == lead + (text[lead - 1] != "。") and text[opening - 1] == "。" and builder.current.kind != "box" and not piece.note:
+    if (
+        lead > 2
+        and opening
+        and opening == lead + (text[lead - 1] != "。")
+        and text[opening - 1] == "。"
+        and builder.current.kind != "box"
+        and not piece.note
+    ):
         add_heading(builder, piece, text, runs, Mark("point", POINT_RANK, None, 0), opening)
         return
     anchor = builder.write(text, runs)

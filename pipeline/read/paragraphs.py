@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.read.headings import heading_mark
 from pipeline.read.layout import Line, Paragraph
@@ -34,7 +35,7 @@ def margins(lines: list[Line]) -> Margins:
     enough = max(1, int(COMMON * len(lines)))
     left = min(edge for edge, count in lefts.items() if count >= enough)
     rights = sorted(line.right for line in lines)
-    gaps = sorted(b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.top > a.top)
+    gaps = sorted(b.top - a.bottom for a, b in pairwise(lines) if a.page == b.page and b.top > a.top)
     return Margins(left, rights[int(0.95 * (len(rights) - 1))], gaps[len(gaps) // 2] if gaps else 0.0)
 
 

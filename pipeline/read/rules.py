@@ -159,7 +159,9 @@ def _settled(groups: list[tuple[Rect, list[Rule]]]) -> list[tuple[Rect, list[Rul
         done = [item for item in done if item not in near]
         rects = [rect, *[item[0] for item in near]]
         outer = (min(r[0] for r in rects), min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects))
-        return _settled([*done, (outer, [rule for _, members in near for rule in members] + group), *groups[groups.index((rect, group)) + 1 :]])
+        return _settled(
+            [*done, (outer, [rule for _, members in near for rule in members] + group), *groups[groups.index((rect, group)) + 1 :]]
+        )
     return done
 
 

@@ -55,7 +55,9 @@ def joined_grid(before: Grid, part: Grid) -> tuple[Grid, list[Dropped]]:
     rest = [replace(cell, row=cell.row - skip + before.rows) for cell in part.cells if cell.row >= skip]
     cells = list(before.cells)
     for cell in rest:
-        above = next((c for c in cells if c.column == cell.column and c.row + c.rows == before.rows == cell.row and c.columns == cell.columns), None)
+        above = next(
+            (c for c in cells if c.column == cell.column and c.row + c.rows == before.rows == cell.row and c.columns == cell.columns), None
+        )
         if above is not None and above.row >= header and _cut_by_page(cell, above, rest):
             cells[cells.index(above)] = replace(above, rows=above.rows + cell.rows, lines=above.lines + cell.lines)
         else:
@@ -88,7 +90,11 @@ def header_rows(grid: Grid) -> int:
     first = grid.row(0)
     deep = max((cell.rows for cell in first), default=1)
     if deep == 1 and any(cell.columns > 1 for cell in first) and grid.rows > 2:
-        covered = [cell for cell in grid.row(1) if any(head.columns > 1 and head.column <= cell.column < head.column + head.columns for head in first)]
+        covered = [
+            cell
+            for cell in grid.row(1)
+            if any(head.columns > 1 and head.column <= cell.column < head.column + head.columns for head in first)
+        ]
         if covered and not any(NUMBER.fullmatch(squeeze(cell.raw)) and not re.match(r"20\d\d", squeeze(cell.raw)) for cell in covered):
             deep = 2
     return min(deep, max(grid.rows - 1, 1))
