@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 DATABASE = "corpus.duckdb"
 VIEWS = {
-    **{table: f"SELECT * FROM read_parquet('{table}/*.parquet')" for table in TABLES},
     # One line per indicator, place and year that some plan states, with the printed value and its base units.
     "indicators": """
         SELECT indicator_id, region, "by" AS year, role, measure, scope, op, value, value2, unit, base_value, base_unit, indicator, attr, document, page, quote
@@ -43,13 +42,14 @@ VIEWS = {
         SELECT region, indicator_id, period_start, period_end, baseline, baseline_year, op, target, target_year, unit, document
         FROM aligned ORDER BY region, indicator_id, target_year, document""",
 }
+"""Views over the three tables `documents`, `facts` and `findings`, which are views over the Parquet files."""
 
 
 def write_views(out: Path) -> None:
     """Make `corpus.duckdb` anew beside the dataset."""
     (out / DATABASE).unlink(missing_ok=True)
     with connect(out, out / DATABASE) as database:
-        _create(database)
+        _create(database, "")
 
 
 def ask(out: Path, sql: str) -> tuple[list[str], list[tuple[object, ...]]]:
@@ -62,17 +62,17 @@ def ask(out: Path, sql: str) -> tuple[list[str], list[tuple[object, ...]]]:
     if not (out / "documents").is_dir():
         raise UserError(f"{out}: no corpus here; make one with: gangmu corpus DIR -o {out}")
     with connect(out, None) as database:
-        _create(database)
+        _create(database, f"{out.resolve()}/")
         try:
             found = database.execute(sql)
             return [column[0] for column in found.description or []], found.fetchall()
         except duckdb.Error as error:
             message = str(error).splitlines()[0]
-            raise UserError(f"{message} (views: {', '.join(VIEWS)})") from error
+            raise UserError(f"{message} (views: {', '.join((*TABLES, *VIEWS))})") from error
 
 
 def connect(out: Path, database: Path | None) -> duckdb.DuckDBPyConnection:
-    """A connection that finds the dataset's files by relative path and reaches nothing but the dataset."""
+    """A connection for the dataset: to the file of views, or in memory and reaching nothing but the dataset."""
     import duckdb
 
     connection = duckdb.connect(str(database) if database else ":memory:", config={"file_search_path": str(out.resolve())})
@@ -82,10 +82,13 @@ def connect(out: Path, database: Path | None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _create(database: duckdb.DuckDBPyConnection) -> None:
+def _create(database: duckdb.DuckDBPyConnection, root: str) -> None:
+    """All views, over the Parquet files below `root` (with its slash at the end; empty for paths relative to the dataset)."""
+    for table in TABLES:
+        database.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{_quoted(root)}{table}/*.parquet')")
     for name, select in VIEWS.items():
         database.execute(f"CREATE VIEW {name} AS {select}")
 
 
-def _quoted(path: Path) -> str:
+def _quoted(path: Path | str) -> str:
     return str(path).replace("'", "''")
