@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from itertools import pairwise
+from math import hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -27,6 +28,7 @@ class PageText:
         self.text = self._text(textpage)
         self.lefts, self.rights, self.tops, self.bottoms = self._boxes(frame)
         self._fonts: dict[bytes, str] = {}
+        self._matrix = pdfium.FS_MATRIX()
 
     def _text(self, textpage: Any) -> str:
         text: str = textpage.get_text_range() if self.count else ""
@@ -46,12 +48,17 @@ class PageText:
         return lefts, [round(x - x0, 2) for x in flat[2::4]], tops, [round(top - y, 2) for y in flat[3::4]]
 
     def style(self, at: int) -> tuple[float, str, bool]:
-        """Size in points, font name and boldness of a character."""
+        """Size in points, font name and boldness of a character.
+
+        Producers set any size and scale it (WPS: 269 × 0.05, pdfium: 1 × 16), so the size counts only with its matrix.
+        """
         name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
         pdfium.FPDFText_GetFontInfo(self.raw, at, name, 64, flags)
         font = self._fonts.setdefault(name.value, name.value.decode("utf-8", "replace"))
         bold = pdfium.FPDFText_GetFontWeight(self.raw, at) >= BOLD_WEIGHT or any(word in font.lower() for word in BOLD_NAMES)
-        return round(pdfium.FPDFText_GetFontSize(self.raw, at), 1), font, bold
+        pdfium.FPDFText_GetMatrix(self.raw, at, self._matrix)
+        size = pdfium.FPDFText_GetFontSize(self.raw, at) * hypot(self._matrix.c, self._matrix.d)
+        return round(size, 1), font, bold
 
     def line(self, positions: list[int], page: int) -> Line | None:
         """A line of the characters at the positions, left to right; None when only white space stands there."""

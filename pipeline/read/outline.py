@@ -62,13 +62,11 @@ class Builder:
             self.blocks.append(Block(f"b{len(self.blocks)}", kind, anchor, self.sections[self.current.at].id, run_in))
 
     def close(self, rank: float) -> None:
-        """Close the open sections of this rank and below."""
-        while (len(self.open) > 1 and self.current.rank >= rank) or (self.current.kind == "front" and 0 < rank <= 4):
+        """Close the open sections of this rank and below; the front matter ends with the first heading of rank 4 or above."""
+        while self.open and (self.current.rank >= rank or (self.current.kind == "front" and rank <= 4)):
             section = self.sections[self.current.at]
             self.sections[self.current.at] = replace(section, anchor=Anchor(section.anchor.start, self.length))
             self.open.pop()
-            if not self.open:
-                break
 
     def section(self, mark: Mark, title: str, heading: Anchor, frame: int | None = None) -> None:
         """Open a section whose heading was just written."""
