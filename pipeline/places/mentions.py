@@ -28,6 +28,8 @@ NOT_A_PLACE = re.compile(
 )
 BRACKET = re.compile(r"[（(]")
 TAIL_AFTER_BRACKET = re.compile(rf"{HAN}{{0,10}}?(?:产业园区|产业园|工业园|航空城|科学城|园区|园|城|基地|港|小镇|示范区|试验区|集聚区|开发区)")
+NEIGHBOURS = 8
+"""No name is made of more candidates than this."""
 LINK = re.compile(r"[、/—－\-～~]|以?及|[和与至到]")
 
 
@@ -61,7 +63,7 @@ def mentions(text: str, region: str) -> list[Mention]:
             continue
         if found and _in_apposition(text, found[-1], candidate):
             continue
-        mention = _grow(text, candidate, candidates[index + 1 :], known.divisions)
+        mention = _grow(text, candidate, candidates[index + 1 : index + 1 + NEIGHBOURS], known.divisions)
         if mention is not None:
             found.append(mention)
             position = mention.end
