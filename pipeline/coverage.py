@@ -108,10 +108,21 @@ class Coverage:
         return {"label": data["label"], "name": data["name"], "confidence": entry.confidence, **place, "path": names, "evidence": facts}
 
 
+Members = dict[str, dict[str, Belonging]]
+"""Thing → row or column → the surest way in which it belongs there."""
+
+Axis = tuple[list[str], Members]
+"""The rows (or columns) in their order, and what belongs to them."""
+
+
 def coverage(graph: Graph, rows: str = "goals", columns: str = "districts") -> Coverage:
     """The matrix of two axes. Raises UserError for an unknown axis."""
-    row_nodes, row_members = _axis(graph, rows)
-    column_nodes, column_members = _axis(graph, columns)
+    return crossed(graph, axis(graph, rows), axis(graph, columns))
+
+
+def crossed(graph: Graph, rows: Axis, columns: Axis) -> Coverage:
+    """The matrix of two axes that are known already: whoever needs several matrices makes each axis once."""
+    (row_nodes, row_members), (column_nodes, column_members) = rows, columns
     cells: dict[tuple[str, str], list[Entry]] = {}
     for thing in sorted(row_members.keys() & column_members.keys(), key=lambda node: (graph.nodes[node].get("span_start", 0), node)):
         for row in row_members[thing].values():
@@ -121,11 +132,8 @@ def coverage(graph: Graph, rows: str = "goals", columns: str = "districts") -> C
     return Coverage(graph, row_nodes, column_nodes, cells)
 
 
-Members = dict[str, dict[str, Belonging]]
-"""Thing → row or column → the surest way in which it belongs there."""
-
-
-def _axis(graph: Graph, name: str) -> tuple[list[str], Members]:
+def axis(graph: Graph, name: str) -> Axis:
+    """An axis by its name. Raises UserError for an unknown one."""
     if name not in AXES:
         raise UserError(f"no axis {name}; there are {', '.join(AXES)}")
     nodes, belongings = AXES[name]
@@ -199,8 +207,11 @@ def _in_sections(holders: Callable[[Graph, str], str | None]) -> Callable[[Graph
     """Things stated in sections, by the section that holds them; `holders` gives None for a section that does not count."""
 
     def belongings(graph: Graph) -> Iterator[Belonging]:
+        known: dict[str, str | None] = {}
         for section, thing, data in _edges(graph, "STATES"):
-            holder = holders(graph, section)
+            if section not in known:
+                known[section] = holders(graph, section)
+            holder = known[section]
             if holder is not None:
                 yield Belonging(thing, holder, data["confidence"], (holder, thing), tuple(data["evidence"]))
 
@@ -212,7 +223,9 @@ def _above(graph: Graph, section: str) -> Iterator[str]:
     at: str | None = section
     while at is not None and graph.nodes[at]["label"] == "Section":
         yield at
-        at = next((source for source, _, data in graph.in_edges(at, data=True) if data["label"] == "HAS_SECTION"), None)
+        at = next(
+            (source for source, edges in graph.pred[at].items() if any(data["label"] == "HAS_SECTION" for data in edges.values())), None
+        )
 
 
 def _box(graph: Graph, section: str) -> str | None:
