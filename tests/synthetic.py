@@ -32,7 +32,8 @@ class Known:
 def plan(seed: int, chapters: int = 6) -> tuple[str, list[Known]]:
     """The text of a plan and the quantities that it states, in text order."""
     choose = random.Random(seed)
-    city, known = choose.choice(CITIES), []
+    city = choose.choice(CITIES)
+    known: list[Known] = []
     lines = [f"{city}国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", f"{city}人民政府", ""]
     for chapter in range(chapters):
         lines += ["", f"第{'一二三四五六七八九'[chapter]}章 {choose.choice(HEADINGS)}", "", "第一节 主要任务", ""]

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from pipeline.read.layout import Flow
 
 READERS = {".pdf": "pdf", ".txt": "text", ".md": "text"}
 """The module of this package that reads a suffix; it has `read_<module>(path) -> Flow`."""
@@ -29,9 +33,10 @@ def read(path: Path) -> Document:
         raise UserError(f"{path}: cannot be read ({error.strerror}); give the path of a plan ({', '.join(sorted(READERS))})") from error
     if not raw.strip():
         raise UserError(f"{path}: is empty; get the file again from its office")
-    read_source: Callable[..., object] = getattr(import_module(f"pipeline.read.{reader}"), f"read_{reader}")
-    found = read_source(path)
-    doc = found if isinstance(found, Document) else build(found)  # type: ignore[arg-type]
+    read_source: Callable[[Path], Flow] = getattr(import_module(f"pipeline.read.{reader}"), f"read_{reader}")
+    doc = build(read_source(path))
     if not doc.text.strip():
-        raise UserError(f"{path}: holds no text (a scan?); install the ocr extra (pip install 'gangmu[ocr]') or get a file with a text layer")
+        raise UserError(
+            f"{path}: holds no text (a scan?); install the ocr extra (pip install 'gangmu[ocr]') or get a file with a text layer"
+        )
     return described(replace(doc, id=path.stem, sha256=hashlib.sha256(raw).hexdigest(), source=path.name), path.with_suffix(".yml"))

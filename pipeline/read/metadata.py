@@ -63,7 +63,7 @@ def _period(title: str, front: str) -> tuple[int, int] | None:
     for text in (title, front[:400]):
         ordinal, years, report = ORDINAL.search(text), YEARS.search(text), REPORT_YEAR.search(text)
         if ordinal:
-            number = number_value((ordinal.group(1) or ordinal.group(2)[:-1]))
+            number = number_value(ordinal.group(1) or ordinal.group(2)[:-1])
             start = FIRST_PLAN + 5 * (number - 1) if number and number < 6 else 2001 + 5 * (number - 10) if number else None
             return (start, start + 4) if start else None
         if years:

@@ -15,7 +15,7 @@ from pipeline.read.tables import header_rows, join_parts
 NOTE = re.compile(r"[（(]?(?:备?注|说明|资料来源|数据来源)\s*\d?[:：]")
 UNIT = re.compile(r"[（(]?单位[:：]")
 LABELLED = re.compile(r"[^。；;，,：:]{1,30}[:：]|\d+\s*[.．、]|[（(]\d+[）)]|[●•▪■◆]|[^。；;，,：:]{2,24}。.")
-BROKEN = re.compile(r"(?=.{30}).*[，。；、]", re.DOTALL)
+BROKEN = re.compile(r"(?=.{20}).*[，,。；、]", re.DOTALL)
 """A paragraph of at least so many characters, with a comma or stop in it (a title has none), that ends without a stop was cut by a page."""
 POINT_RANK = 7
 

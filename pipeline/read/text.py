@@ -1,119 +1,207 @@
-"""Plain text → Document (first, simple version)."""
+"""Plain text and Markdown → flow: hard wraps undone, page lines dropped, typed tables made grids.
+
+A text copied from a PDF has its lines as printed, its page numbers between them, its tables as tabs. `read_string` makes a document
+of a few sentences (examples, `gangmu try`).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-from pipeline.document import Anchor, Block, Cell, Document, Section, SectionKind, Table
+from pipeline.document import Document, Dropped
+from pipeline.read.characters import fold
+from pipeline.read.contents import TITLE as CONTENTS
+from pipeline.read.encoding import decoded
+from pipeline.read.headings import heading_length, heading_mark
+from pipeline.read.layout import Flow, Line, Paragraph, Piece
+from pipeline.read.paragraphs import LEADERS, TERMINAL
+from pipeline.read.tabs import grid, is_row
 
-NUM = "零一二三四五六七八九十百"
-HEADINGS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"第([{NUM}]+)章\s*\S.*$")),
-    ("section", re.compile(rf"第([{NUM}]+)节\s*\S.*$")),
-    ("item", re.compile(rf"([{NUM}]+)、[^。；]{{1,40}}$")),
-    ("point", re.compile(rf"（([{NUM}]+)）[^。；]{{1,40}}$")),
-    ("box", re.compile(r"专栏\s*(\d+)\s*[:：]?\s*\S.{0,40}$")),
-    ("table", re.compile(r"表\s*(\d+)\s*\S.{0,40}$")),
-    ("figure", re.compile(r"图\s*(\d+)\s*\S.{0,40}$")),
-    ("preface", re.compile(r"(前\s*言)$")),
+PAGE_LINE = re.compile(
+    r"\s*(?:[-—–―~·•]{1,2}\s*\d{1,4}\s*[-—–―~·•]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?|(?i:page)\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*"
 )
-POINT = re.compile(r"(\d+)[.．、]\s*([^。；，]{2,30})。")
-RANK = {"front": 0, "preface": 1, "part": 1, "chapter": 2, "section": 3, "item": 4, "point": 5, "box": 6, "table": 6, "figure": 6, "note": 6}
+INLINE_PAGE = re.compile(r"(?<=[\u4e00-\u9fff，、；])\s*[—–]\s+\d{1,4}\s+[—–]\s*(?=[\u4e00-\u9fff\d])")
+BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
+CONTENTS_ENTRY = re.compile(r"(.*\S)\s*\t+\s*([\divxIVX]{1,4})\s*")
+HASHES = re.compile(r"\s*(#{1,6})\s+(.*?)\s*#*\s*")
+BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+INDENT = re.compile(r"(?:[ \u3000]{2,}|\u3000)(?=\S)")
+LEAST_WRAPPED = 8
+"""Fewer full lines than this are no evidence of hard wraps."""
+DEFAULT_PERIOD = (2021, 2025)
+"""Years of a bare text whose title names no plan: examples are sentences of the 14th plan."""
 
 
-def read_text(path: Path) -> Document:
-    raw = path.read_bytes()
-    return replace(read_string(raw.decode("utf-8")), id=path.stem, sha256=hashlib.sha256(raw).hexdigest(), source=path.name)
+def read_text(path: Path) -> Flow:
+    """The flow of a text file. Raises UserError when its encoding cannot be told."""
+    return flow(decoded(path.read_bytes(), path))
 
 
 def read_string(source: str, name: str = "text", region: str | None = "350100") -> Document:
-    """A document of a bare text: one paragraph a line, headings by their numbers."""
-    lines = [squeeze_spaces(line.replace("**", "")) for line in stitch(source)]
-    text, blocks, sections, cells = "", [], [Section("s0", None, "front", None, "", None, Anchor(0, 0), Anchor(0, 0))], []
-    open_sections, chapter, seen_chapter = [sections[0]], None, False
-    tables: list[Table] = []
-    for line in lines:
-        start = len(text)
-        if "\t" in line:
-            row = len({c.row for c in cells})
-            for column, part in enumerate(line.split("\t")):
-                if part:
-                    cells.append(Cell(Anchor(len(text), len(text) + len(part)), row, column))
-                    blocks.append(Block(f"b{len(blocks)}", "cell", cells[-1].anchor, open_sections[-1].id))
-                text += part + "\t"
-            text += "\n"
+    """A document of a bare text, with the years of its title or else those of the 14th five-year plan."""
+    from pipeline.read.metadata import stated
+    from pipeline.read.outline import build
+
+    doc = build(flow(source))
+    said = stated(replace(doc, text=doc.text.split("\n", 1)[0]))
+    title = said["title"] or ""
+    period = said["period"] if title[-1:] not in "。；，" else None
+    digest = hashlib.sha256(doc.text.encode()).hexdigest()
+    return replace(doc, id=name, sha256=digest, title=title, region=region, period=period or DEFAULT_PERIOD)
+
+
+def flow(source: str) -> Flow:
+    """The flow of a text: paragraphs and grids in order, what was dropped on the way."""
+    lines, dropped = without_page_lines(source.split("\n"))
+    width = wrap_width(lines)
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(lines):
+        end = _table_end(lines, at)
+        if end > at:
+            table, repeated = grid([line for line in lines[at:end] if line.strip()])
+            pieces.append(table)
+            dropped += repeated
+        else:
+            end = _paragraph_end(lines, at, width)
+            if lines[at].strip():
+                pieces.append(paragraph(lines[at:end]))
+        at = end
+    return Flow(pieces, dropped)
+
+
+def without_page_lines(lines: list[str]) -> tuple[list[str], list[Dropped]]:
+    """The lines without page numbers: marked ones (— 12 —), bare ones that count up, and those left inside a line."""
+    numbers = _counting(lines)
+    kept: list[str] = []
+    dropped = []
+    for at, line in enumerate(lines):
+        line = line.replace("\f", "")
+        if PAGE_LINE.fullmatch(line) or at in numbers:
+            dropped.append(Dropped("furniture", line.strip(), None, None, None, "页码"))
+            _join_over(kept, lines[at + 1 :])
             continue
-        if cells:
-            tables.append(_table(f"t{len(tables)}", open_sections[-1], cells))
-            cells = []
-        text += line + "\n"
-        anchor = Anchor(start, start + len(line))
-        found = _heading(line)
-        if found:
-            kind, number, end = found
-            if kind == "chapter":
-                chapter, seen_chapter = _chinese(number), True
-            elif kind == "preface":
-                chapter = 0
-            while RANK[open_sections[-1].kind] >= RANK[kind]:
-                open_sections.pop()
-            section = Section(f"s{len(sections)}", open_sections[-1].id, kind, number, line[:end], chapter, anchor, Anchor(start, start + end))
-            sections.append(section)
-            open_sections.append(section)
-            blocks.append(Block(f"b{len(blocks)}", "heading", section.heading, section.id))
-            if end < len(line):
-                blocks.append(Block(f"b{len(blocks)}", "paragraph", Anchor(start + end, anchor.end), section.id))
-        else:
-            blocks.append(Block(f"b{len(blocks)}", "paragraph", anchor, open_sections[-1].id))
-    if cells:
-        tables.append(_table(f"t{len(tables)}", open_sections[-1], cells))
-    closed = []
-    for index, section in enumerate(sections):
-        following = [s.anchor.start for s in sections[index + 1 :] if RANK[s.kind] <= RANK[section.kind] and section.kind != "front"]
-        closed.append(replace(section, anchor=Anchor(section.anchor.start, following[0] if following else len(text))))
-    return Document(name, hashlib.sha256(text.encode()).hexdigest(), text, tuple(closed), tuple(blocks), tuple(tables), title=lines[0] if lines else "", region=region, period=(2021, 2025))
+        dropped += [Dropped("furniture", match.group().strip(), None, None, None, "页码") for match in INLINE_PAGE.finditer(line)]
+        kept.append(INLINE_PAGE.sub("", line))
+    return kept, dropped
 
 
-def _table(table_id: str, section: Section, cells: list[Cell]) -> Table:
-    return Table(table_id, section.id, section.title, 1, max(c.row for c in cells) + 1, max(c.column for c in cells) + 1, tuple(cells))
+def _join_over(kept: list[str], following: list[str]) -> None:
+    """Blank lines before a page line go when the sentence goes on after it."""
+    after = next((line for line in following if line.strip()), "")
+    before = next((line for line in reversed(kept) if line.strip()), "")
+    if (
+        before
+        and after
+        and not TERMINAL.search(before.rstrip())
+        and not INDENT.match(after)
+        and not _is_heading(before)
+        and not _is_heading(after)
+    ):
+        while kept and not kept[-1].strip():
+            kept.pop()
 
 
-def _heading(line: str) -> tuple[SectionKind, str, int] | None:
-    for kind, pattern in HEADINGS:
-        match = pattern.match(line)
-        if match and not re.search(r"[.…]{3,}\d*$", line):
-            return kind, match.group(1), len(line)
-    match = POINT.match(line)
-    return ("point", match.group(1), match.end()) if match else None
+def _counting(lines: list[str]) -> set[int]:
+    """Lines that are page numbers without marks: at least three, each one more than the one before, far apart."""
+    found = [(at, int(match.group(1))) for at, line in enumerate(lines) if (match := BARE_NUMBER.fullmatch(line))]
+    chains: set[int] = set()
+    chain = found[:1]
+    for before, after in pairwise(found):
+        if after[1] != before[1] + 1 or after[0] - before[0] < 5:
+            chains |= {at for at, _ in chain} if len(chain) >= 3 else set()
+            chain = []
+        chain.append(after)
+    return chains | ({at for at, _ in chain} if len(chain) >= 3 else set())
 
 
-def _chinese(number: str) -> int:
-    digits = {c: i for i, c in enumerate("零一二三四五六七八九")}
-    if "十" in number:
-        tens, ones = number.split("十")
-        return (digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0)
-    return digits[number]
+def wrap_width(lines: list[str]) -> int | None:
+    """The width (in full-width characters) at which the text was wrapped; None when a line is a paragraph."""
+    widths = sorted(width_of(line) for line in lines if line.strip() and not is_row(line) and not LEADERS.search(line))
+    if len(widths) < LEAST_WRAPPED:
+        return None
+    widest = widths[int(0.98 * (len(widths) - 1))]
+    full = [width for width in widths if abs(width - widest) <= 3]
+    longer = [width for width in widths if width > widest + 3]
+    return (
+        widest if 12 <= widest <= 70 and len(full) >= max(LEAST_WRAPPED, 0.3 * len(widths)) and len(longer) <= 0.02 * len(widths) else None
+    )
 
 
-def stitch(source: str) -> list[str]:
-    """Paragraphs: contents lines dropped, paragraphs broken by a page joined."""
-    lines = [line.strip() for line in source.splitlines()]
-    lines = [line for line in lines if line and not re.search(r"[.…]{3,}\s*\d+$|\t\d{1,3}$", line)]
-    joined: list[str] = []
-    for line in lines:
-        broken = joined and "\t" not in line + joined[-1] and not _heading(joined[-1]) and not _heading(line)
-        if broken and len(joined[-1]) > 20 and not re.search(r"[。！？：:；）)”.]$|\*\*$", joined[-1]):
-            joined[-1] += line
-        else:
-            joined.append(line)
-    return joined
+def width_of(line: str) -> int:
+    """How wide the line is printed: an ideograph counts one, a Latin letter or digit one half."""
+    return round(sum(0.5 if character.isascii() else 1 for character in line.rstrip()))
 
 
-def squeeze_spaces(line: str) -> str:
-    """Spaces go unless they part two Latin words or stand in a heading after its number."""
-    if _heading(line) and "\t" not in line:
-        return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fff])", "", line)
-    return re.sub(r"(?<![A-Za-z]) +| +(?![A-Za-z])", "", line)
+def _table_end(lines: list[str], start: int) -> int:
+    """Where the typed rows that open at `start` end; `start` itself when none do. A contents entry with a tab is no row."""
+    at, end = start, start
+    while at < len(lines) and (is_row(lines[at]) or not lines[at].strip()) and not CONTENTS_ENTRY.fullmatch(lines[at]):
+        if lines[at].strip():
+            end = at + 1
+        elif at == start:
+            break
+        at += 1
+    return end if sum(bool(line.strip()) for line in lines[start:end]) > 1 else start
+
+
+def _paragraph_end(lines: list[str], start: int, width: int | None) -> int:
+    """The line after the paragraph that opens at `start`: itself a line, or in a wrapped text all lines up to its end."""
+    end = start + 1
+    if width is None or HASHES.fullmatch(lines[start]):
+        return end
+    while end < len(lines) and _goes_on(lines[end - 1], lines[end], width):
+        end += 1
+    return end
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    """Whether a wrapped line goes on in the next one: it was full, and the next neither indented nor a heading."""
+    if (
+        not line.strip()
+        or not before.strip()
+        or is_row(line)
+        or LEADERS.search(before)
+        or HASHES.fullmatch(line)
+        or CONTENTS.fullmatch(before.strip())
+    ):
+        return False
+    if INDENT.match(line):
+        return False
+    full = width_of(before) >= width - 2
+    if _is_heading(line) or (_is_heading(before) and not full):
+        return False
+    return full or (width_of(before) >= width - 5 and not TERMINAL.search(before.rstrip()))
+
+
+def _is_heading(line: str) -> bool:
+    words = fold(line).strip().strip("*# ")
+    mark = heading_mark(words)
+    return mark is not None and heading_length(words, mark) == len(words)
+
+
+def paragraph(lines: list[str]) -> Paragraph:
+    """A paragraph of some lines: Markdown's hashes give its level, its stars what is bold."""
+    hashes = HASHES.fullmatch(lines[0])
+    words = [hashes.group(2) if hashes else lines[0], *lines[1:]]
+    entry = CONTENTS_ENTRY.fullmatch(words[0])
+    if entry and len(lines) == 1:
+        words = [f"{entry.group(1)}……{entry.group(2)}"]
+    typed = [_line(part.strip()) for part in words if part.strip()]
+    bold = all(line.bold for line in typed)
+    return Paragraph(typed, bold, 0.0, len(hashes.group(1)) if hashes else None)
+
+
+def _line(words: str) -> Line:
+    """A typed line without Markdown's marks; `lead` counts the bold characters that open it."""
+    words = LINK.sub(r"\1", words.removeprefix("> "))
+    opening = BOLD.match(words)
+    plain = fold(BOLD.sub(lambda match: match.group(1) or match.group(2), words).replace("**", ""))
+    lead = len(opening.group(1) or opening.group(2)) if opening else 0
+    bold = opening is not None and opening.end() == len(words)
+    return Line(plain, bold=bold, lead=0 if bold else lead)

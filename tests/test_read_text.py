@@ -1,0 +1,158 @@
+"""Plain text and Markdown: wraps, page lines, contents, typed tables, encodings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.document import Document
+from pipeline.errors import UserError
+from pipeline.read import read
+from pipeline.read.outline import build
+from pipeline.read.text import flow, read_string
+from tests.conftest import PLAN
+
+PARAGRAPH = (
+    "到2025年，全市森林覆盖率达到58.5%，城市空气质量优良天数比例完成省下达指标，常住人口城镇化率提高到76%，研发经费投入强度达到3.0%左右，"
+    "每万人发明专利拥有量达到32件，数字经济规模占地区生产总值比重达到50%以上，居民人均可支配收入年均增长8.0%，人均预期寿命达到80岁。"
+)
+TABLE = """表1 主要指标
+
+类别\t指标\t单位\t2020年\t2025年\t年均增长/[累计]\t属性
+经济发展\t1. 地区生产总值\t万亿元\t1.002\t-\t7.0%\t预期性
+\t2. 科技进步贡献率\t%\t60\t60 以上\t\t预期性
+
+类别\t指标\t单位\t2020年\t2025年\t年均增长/[累计]\t属性
+\t3. 服务业占比\t%\t56\t60\t[4]\t
+安全保障\t4. 粮食产量\t万吨\t46\t完成省下达指标\t\t约束性
+"""
+
+
+def document(source: str) -> Document:
+    return build(flow(source))
+
+
+def words(doc: Document) -> list[list[str | None]]:
+    """The grid of the only table as words; None where nothing stands."""
+    (table,) = doc.tables
+    return [[doc.quote(cell.anchor) if cell else None for cell in row] for row in table.grid()]
+
+
+def wrapped(width: int, indent: str = "") -> str:
+    text = indent + PARAGRAPH
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_hard_wraps_are_undone(indent: str, gap: str) -> None:
+    source = gap.join(["第一章 总则", wrapped(28, indent), "一、目标", wrapped(28, indent), wrapped(28, indent)])
+    paragraphs = [block for block in document(source).blocks if block.kind == "paragraph"]
+    if indent or gap == "\n\n":
+        assert [document(source).quote(block.anchor) for block in paragraphs] == [PARAGRAPH] * 3
+    else:  # without indent or blank line two paragraphs cannot be told apart where the last line is full
+        assert "".join(document(source).quote(block.anchor) for block in paragraphs) == PARAGRAPH * 3
+
+
+def test_a_heading_in_a_wrapped_text_stays_a_heading() -> None:
+    doc = document("\n".join(["第一章 总则", wrapped(28), "第一节 目标", wrapped(28), "一、增长", wrapped(28)]))
+    assert [section.title for section in doc.sections[1:]] == ["第一章 总则", "第一节 目标", "一、增长"]
+
+
+@pytest.mark.parametrize("mark", ["— 12 —", "- 12 -", "—12—", "第 12 页 共 140 页", "第12页", "\f— 12 —"])
+def test_a_page_line_inside_a_sentence_is_dropped(mark: str) -> None:
+    doc = document(f"{PARAGRAPH[:60]}\n\n{mark}\n\n{PARAGRAPH[60:]}\n")
+    assert doc.text.strip() == PARAGRAPH
+    assert [dropped.kind for dropped in doc.dropped] == ["furniture"]
+
+
+def test_a_page_line_left_inside_a_line_is_dropped() -> None:
+    doc = document("新增养老床位从2.8万张增 — 12 — 至6.2张，进一步改善。")
+    assert doc.text.strip() == "新增养老床位从2.8万张增至6.2张，进一步改善。"
+
+
+def test_bare_numbers_that_count_up_are_pages_and_others_stay() -> None:
+    pages = "\n".join(f"{PARAGRAPH}\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n{page}" for page in (7, 8, 9))
+    assert [dropped.text for dropped in document(pages).dropped] == ["7", "8", "9"]
+    assert not document(f"{PARAGRAPH}\n58\n{PARAGRAPH}").dropped
+
+
+def test_contents_are_dropped_and_kept_for_the_check() -> None:
+    doc = document(
+        "目 录\n\n第一章 总则.....\t6\n第一节 目标.....\t7\n第二章 任务\t9\n\n第一章 总则\n\n第一节 目标\n\n发展。\n\n第二章 任务\n\n发展。\n"
+    )
+    assert [section.title for section in doc.sections[1:]] == ["第一章 总则", "第一节 目标", "第二章 任务"]
+    assert [dropped.kind for dropped in doc.dropped] == ["contents"] * 4
+
+
+def test_typed_table_is_one_grid_with_spans() -> None:
+    doc = document(TABLE)
+    assert words(doc) == [
+        ["类别", "指标", "单位", "2020年", "2025年", "年均增长/[累计]", "属性"],
+        ["经济发展", "1.地区生产总值", "万亿元", "1.002", "-", "7.0%", "预期性"],
+        ["经济发展", "2.科技进步贡献率", "%", "60", "60以上", "60以上", "预期性"],
+        ["经济发展", "3.服务业占比", "%", "56", "60", "[4]", "预期性"],
+        ["安全保障", "4.粮食产量", "万吨", "46", "完成省下达指标", "完成省下达指标", "约束性"],
+    ]
+    assert (doc.tables[0].header_rows, doc.tables[0].title) == (1, "表1 主要指标")
+    assert [dropped.note for dropped in doc.dropped] == ["续页重复表头"]
+
+
+def test_heads_of_two_rows() -> None:
+    doc = document("序号\t指标\t规划目标\t\t属性\n\t\t2020年\t年均增长\t\n1\t产值\t58\t[1.86]\t预期性\n")
+    assert words(doc)[:2] == [["序号", "指标", "规划目标", "规划目标", "属性"], ["序号", "指标", "2020年", "年均增长", "属性"]]
+    assert doc.tables[0].header_rows == 2
+
+
+def test_markdown() -> None:
+    source = "# 纲要\n\n## 第一章 总则\n\n**光电产业。**做强显示器件。\n\n| 指标 | 2025年 |\n|---|---:|\n| 森林覆盖率（%） | 58.5 |\n"
+    doc = document(source)
+    assert [(section.kind, section.title) for section in doc.sections[1:]] == [
+        ("section", "纲要"),
+        ("chapter", "第一章 总则"),
+        ("point", "光电产业"),
+    ]
+    assert words(doc) == [["指标", "2025年"], ["森林覆盖率（%）", "58.5"]]
+    assert "*" not in doc.text and "#" not in doc.text and "|" not in doc.text
+
+
+def test_one_sentence_is_a_front_section_with_a_paragraph() -> None:
+    doc = read_string("到2025年，森林覆盖率达到58.5%。")
+    assert [section.kind for section in doc.sections] == ["front"]
+    assert [block.kind for block in doc.blocks] == ["paragraph"]
+    assert (doc.period, doc.region) == ((2021, 2025), "350100")
+
+
+def test_the_title_gives_the_years() -> None:
+    assert read_string("某市国民经济和社会发展第十五个五年规划纲要\n\n到2030年翻一番。").period == (2026, 2030)
+    assert read_string("“十三五”时期，建成地铁2条。").period == (2021, 2025)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_encodings(encoding: str, ends: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(f"第一章 总则{ends}{PARAGRAPH}{ends}".encode(encoding))
+    doc = read(path)
+    assert doc.text == f"第一章 总则\n{PARAGRAPH}\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [bytes(range(128, 256)) * 20, (PARAGRAPH * 3).encode("big5", "ignore"), (PARAGRAPH * 3).encode("utf-8")[:-1], b"\x00\x01\x02" * 100],
+)
+def test_what_is_no_text_is_refused(raw: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(raw)
+    with pytest.raises(UserError, match=r"plan\.txt: is not text"):
+        read(path)
+
+
+def test_the_published_text_has_the_structure_of_its_pdf() -> None:
+    doc = read(PLAN.with_suffix(".txt"))
+    kinds = [section.kind for section in doc.sections]
+    assert {kind: kinds.count(kind) for kind in ("preface", "chapter", "section", "box", "table", "figure")} == {
+        "preface": 1, "chapter": 14, "section": 57, "box": 16, "table": 2, "figure": 7,
+    }  # fmt: skip
+    assert [(table.rows, table.columns, table.header_rows) for table in doc.tables] == [(43, 10, 2), (25, 7, 1)]
