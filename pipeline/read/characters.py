@@ -39,7 +39,7 @@ SPACE_RUN = re.compile(r"\s+")
 WORD_BEFORE = re.compile(r"[A-Za-z0-9,;:)&]|(?<![0-9])\.")
 WORD_AFTER = re.compile(r"[A-Za-z0-9(&]")
 CLAUSE = re.compile(r"[\u3400-\u9fff〇“”‘’《》（）、]")
-MARK = re.compile(r"(?:第[零〇一二三四五六七八九十百\d]+[篇编章节部分]+|[表图]\s*[\d—-]+)$")
+MARK = re.compile(r"(?:第[零〇一二三四五六七八九十百\d]+[篇编章节部分]+|(?:[表图]|专栏)\s*[\d—-]+)$")
 PREFACE = re.compile(r"[前序引目结附]\s+[言录语则件]")
 
 

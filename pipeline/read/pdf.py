@@ -63,7 +63,9 @@ def read_pages(path: Path) -> list[PageLayout]:
 
 
 def read_page(pdf: Any, number: int) -> PageLayout:
-    """One page: its tables first, then the lines of the characters outside them."""
+    """One page: its tables first, then the lines of the characters outside them; a page of drawings alone counts as one picture."""
+    import pypdfium2.raw as pdfium
+
     from pipeline.read.glyphs import PageText
     from pipeline.read.rules import page_marks, ruled_grids
 
@@ -83,6 +85,8 @@ def read_page(pdf: Any, number: int) -> PageLayout:
                 else:
                     layout.grids.append(fill(grid, text, number, taken))
             layout.lines = text.lines(number, taken)
+            if not text.text.strip() and not layout.images and pdfium.FPDFPage_CountObjects(page.raw):
+                layout.images.append((0.0, 0.0, *size))
             return layout
         finally:
             textpage.close()
@@ -182,9 +186,9 @@ def _in_order(page: PageLayout) -> list[Line | Grid | Picture]:
 
 
 def _frame_of(line: Line, page: PageLayout) -> Rect | None:
-    """The smallest frame around the line; a frame around the whole page is a border, not a box."""
+    """The smallest frame around the line; a frame around the whole page is a border, not a box. Punctuation may hang over its right edge."""
     middle = (line.top + line.bottom) / 2
-    around = [f for f in page.frames if f[0] - 2 <= line.left and line.right <= f[2] + 2 and f[1] - 2 <= middle <= f[3] + 2]
+    around = [f for f in page.frames if f[0] - 2 <= line.left and line.right <= f[2] + line.size and f[1] - 2 <= middle <= f[3] + 2]
     around = [f for f in around if f[3] - f[1] < 0.9 * page.size[1]]
     return min(around, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None)
 

@@ -8,31 +8,44 @@ from dataclasses import replace
 
 from pipeline.document import Dropped
 from pipeline.read.characters import squeeze
-from pipeline.read.layout import Grid, GridCell, Piece
+from pipeline.read.headings import heading_mark
+from pipeline.read.layout import Grid, GridCell, Line, Paragraph, Piece
 
 NUMBER = re.compile(r"[<>≥≤＜＞]?\[?-?[\d.,]+.*")
+YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST_CAPTION = 60
 NEAR = 4.0
 """Column edges of two parts that lie this close (points) are the same."""
 
 
 def join_parts(pieces: list[Piece]) -> tuple[list[Piece], list[Dropped]]:
-    """The flow with the parts of each table as one grid, and the header rows that were only repeated."""
+    """The flow with the parts of each table as one grid below its caption, and the header rows that were only repeated."""
     joined: list[Piece] = []
     dropped: list[Dropped] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if isinstance(piece, Grid) and isinstance(before, Grid) and _goes_on(before, piece):
-            whole, repeated = joined_grid(before, piece)
-            joined[-1] = whole
+        if not isinstance(piece, Grid):
+            joined.append(piece)
+        elif isinstance(before, Grid) and _goes_on(before, piece):
+            joined[-1], repeated = joined_grid(before, piece)
             dropped.extend(repeated)
         else:
-            joined.append(piece)
+            joined.extend(captioned(before, piece))
     return joined, dropped
+
+
+def captioned(before: Piece | None, grid: Grid) -> list[Piece]:
+    """The caption in the grid's first row as a paragraph of its own above the grid, unless the paragraph before is the caption."""
+    mark = heading_mark(before.raw.strip()) if isinstance(before, Paragraph) else None
+    lines, rest = split_caption(grid)
+    if not lines or (mark is not None and mark.kind == "table"):
+        return [grid]
+    return [Paragraph(lines, lines[0].bold, lines[0].size, None, None, True), rest]
 
 
 def _goes_on(before: Grid, part: Grid) -> bool:
     """Whether the part continues the grid: next page (or no pages at all) and the same columns."""
-    if part.caption:
+    if part.caption and part.caption != before.caption:
         return False
     pages = [cell.box[0] for cell in before.cells if cell.box]
     if pages and part.page is not None and part.page != max(pages) + 1:
@@ -50,6 +63,8 @@ def joined_grid(before: Grid, part: Grid) -> tuple[Grid, list[Dropped]]:
     if before.columns != part.columns:
         before, part = _aligned(before, part)
     header = header_rows(before)
+    lines, rest = split_caption(part)
+    part = rest if lines and rest.caption == before.caption else part
     repeats = _repeats_header(before, part, header)
     skip = header if repeats else 0
     rest = [replace(cell, row=cell.row - skip + before.rows) for cell in part.cells if cell.row >= skip]
@@ -83,6 +98,19 @@ def _row_texts(grid: Grid, row: int) -> list[str]:
     return [text for cell in grid.row(row) if (text := re.sub(r"\s", "", cell.raw))]
 
 
+def split_caption(grid: Grid) -> tuple[list[Line], Grid]:
+    """The lines of a caption that stands in a first row across all columns, and the grid below it; no lines when there is none."""
+    first = grid.row(0)
+    if len(first) != 1 or first[0].rows > 1 or first[0].columns < max(grid.columns, 2) or grid.rows < 3:
+        return [], grid
+    text = squeeze(first[0].raw)
+    if not text or len(text) > LONGEST_CAPTION or NUMBER.fullmatch(text) or text[-1] in "。；，":
+        return [], grid
+    rest = [replace(cell, row=cell.row - 1) for cell in grid.cells if cell.row]
+    heads = max(grid.header_rows - 1, 1) if grid.header_rows else None
+    return first[0].lines, Grid(rest, grid.rows - 1, grid.columns, grid.page, heads, squeeze(first[0].raw))
+
+
 def header_rows(grid: Grid) -> int:
     """How many rows hold column heads: as deep as the cells of the first row reach, and one more under a head that spans columns."""
     if grid.header_rows is not None:
@@ -90,13 +118,8 @@ def header_rows(grid: Grid) -> int:
     first = grid.row(0)
     deep = max((cell.rows for cell in first), default=1)
     if deep == 1 and any(cell.columns > 1 for cell in first) and grid.rows > 2:
-        covered = [
-            cell
-            for cell in grid.row(1)
-            if any(head.columns > 1 and head.column <= cell.column < head.column + head.columns for head in first)
-        ]
-        if covered and not any(NUMBER.fullmatch(squeeze(cell.raw)) and not re.match(r"20\d\d", squeeze(cell.raw)) for cell in covered):
-            deep = 2
+        numbers = [text for cell in grid.row(1) if NUMBER.fullmatch(text := squeeze(cell.raw)) and not YEAR.match(text)]
+        deep = 1 if numbers else 2
     return min(deep, max(grid.rows - 1, 1))
 
 
