@@ -22,11 +22,12 @@ def report(
     `source` is not opened: everything that is shown comes from the document, the facts, the graph and the findings.
     """
     from pipeline.report.explorer import write_explorer
+    from pipeline.report.material import Material
     from pipeline.report.workbook import write_workbook
 
-    unexplained = unexplained_of(folder)
-    write_workbook(doc, facts, graph, findings, unexplained, folder / "plan.xlsx")
-    write_explorer(doc, facts, graph, findings, unexplained, folder / "explorer.html")
+    material = Material(doc, facts, graph, findings, unexplained_of(folder))
+    write_workbook(material, folder / "plan.xlsx")
+    write_explorer(material, folder / "explorer.html")
 
 
 def unexplained_of(folder: Path) -> list[dict[str, Any]]:

@@ -1,52 +1,48 @@
 """What the explorer knows: one plain object of a document, its facts, findings and graph, ready to be written as JSON.
 
 Lengths on the page are tenths of a PDF point as integers, spans are offsets into `doc.text`, absent values are left out: the object of a
-plan of 70 pages stays under three megabytes.
+plan of 130 pages stays under four megabytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.document import Box, Document, Table
+from pipeline.document import Box, Document, Run, Table
 from pipeline.facts import Fact, Facts, Topic
-from pipeline.findings import Finding
-from pipeline.report.coverage import Lookup, fact_of, matrices
+from pipeline.report.coverage import matrices
+from pipeline.report.material import Material
 from pipeline.report.names import district_tiles, rule_names, sectors
-
-if TYPE_CHECKING:
-    import networkx
 
 Json = dict[str, Any]
 OUTLINE = ("Document", "Section")
 BARE = ("amount", "period")
 """Kinds that only serve as parts of others."""
+RENAMED = {"start": "first", "end": "last", "from_": "from", "kind": "sort"}
+"""Names of a value's fields that its envelope has already: years called start and end are first and last, a goal's kind is its sort."""
+LOOSE = ("start", "end", "number", "why", "page", "section", "quote")
+"""What is kept of a number that no fact explains."""
 
 
-def bundle(
-    doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], findings: Iterable[Finding], unexplained: Iterable[Json]
-) -> Json:
+def bundle(material: Material) -> Json:
     """Everything that the explorer shows, as lists, dictionaries, strings and numbers."""
-    found, lookup = list(findings), Lookup(doc, facts)
+    doc, facts, found = material.doc, material.facts, material.findings
     return {
         "doc": _document(doc),
         "sections": _sections(doc, facts),
         "blocks": _blocks(doc),
         "tables": [_table(table) for table in doc.tables],
-        "runs": [_run(doc, at) for at in range(len(doc.runs))],
+        "runs": [_run(run) for run in doc.runs],
         "dropped": [[item.kind, item.text, list(_frame(item.box))] for item in doc.dropped if item.box],
-        "facts": [_fact(fact, lookup) for fact in facts if not isinstance(fact.value, Topic)],
+        "facts": [_fact(fact, material) for fact in facts if not isinstance(fact.value, Topic)],
         "findings": [_given({"id": finding.id, **asdict(finding)}) for finding in found],
-        "graph": _graph(graph, facts),
-        "coverage": matrices(graph, facts),
-        "unexplained": [
-            _given({key: record.get(key) for key in ("start", "end", "number", "why", "page", "section", "quote")})
-            for record in unexplained
-        ],
+        "graph": _graph(material),
+        "coverage": matrices(material),
+        "unexplained": [_given({key: record.get(key) for key in LOOSE}) for record in material.unexplained],
         "names": {"sectors": sectors(doc.region), "rules": rule_names(finding.code for finding in found)},
         "tiles": district_tiles(doc.region, facts),
     }
@@ -112,58 +108,58 @@ def _table(table: Table) -> Json:
     }
 
 
-def _run(doc: Document, at: int) -> list[Any]:
+def _run(run: Run) -> list[Any]:
     """A run as start, page, top, bottom and the x edges: the left of the first character, then how far each goes on to the next."""
-    run = doc.runs[at]
-    edges = [_tenths(left) for left in (*run.lefts, run.rights[-1])]
-    steps = [after - before for before, after in pairwise(edges)]
-    return [run.start, run.page, _tenths(run.top), _tenths(run.bottom), edges[0], steps]
+    edges = [round(left * 10) for left in (*run.lefts, run.rights[-1])]
+    return [run.start, run.page, _tenths(run.top), _tenths(run.bottom), edges[0], [after - before for before, after in pairwise(edges)]]
 
 
-def _fact(fact: Fact[Any], lookup: Lookup) -> Json:
+def _fact(fact: Fact[Any], material: Material) -> Json:
     """A fact with its value's fields; sector and districts are those of its place when the value names none."""
-    envelope = {
+    span = fact.anchor
+    told = {
         "id": fact.id,
         "kind": fact.kind,
-        "start": fact.anchor.start,
-        "end": fact.anchor.end,
+        "start": span.start,
+        "end": span.end,
         "rule": fact.rule,
-        "parts": list(fact.parts),
+        "parts": fact.parts,
+        **spread(fact.value),
     }
-    if fact.kind in BARE:
-        return _given(envelope | spread(fact.value))
-    return _given(envelope | spread(fact.value) | {"sector": lookup.sector(fact), "districts": list(lookup.districts(fact))})
+    if fact.kind not in BARE:
+        told |= {"sector": material.sector(fact), "districts": material.districts(fact)}
+    return _given(told)
 
 
 def spread(value: Any) -> Json:
-    """A value's fields in one level. Names that the envelope has already are changed: years called start and end to first and last, kind to sort."""
+    """A value's fields in one level."""
     found: Json = {}
-    for field in fields(value):
-        item = getattr(value, field.name)
+    for name, shown in _fields(value.__class__):
+        item = getattr(value, name)
         if is_dataclass(item):
-            found.update(spread(item))
+            found |= spread(item)
         else:
-            found[{"start": "first", "end": "last", "from_": "from", "kind": "sort"}.get(field.name, field.name)] = _plain(item)
+            found[shown] = _plain(item) if isinstance(item, Decimal) else item
     return found
 
 
-def _graph(graph: networkx.MultiDiGraph[str], facts: Facts) -> Json:
+@cache
+def _fields(value_type: type[Any]) -> list[tuple[str, str]]:
+    """Names of a value's fields, and how they are called in the bundle."""
+    return [(item.name, RENAMED.get(item.name, item.name)) for item in fields(value_type)]
+
+
+def _graph(material: Material) -> Json:
     """Nodes as id, label, name, fact id (or null); edges as indexes of source and target, label, confidence, rule, evidence.
 
     The outline (sections and what they state) is left out: every fact tells its section.
     """
+    graph = material.graph
     shown = [(node, data) for node, data in graph.nodes(data=True) if data.get("label") not in OUTLINE]
     index = {node: at for at, (node, _) in enumerate(shown)}
-    nodes = [[node, data.get("label", ""), data.get("name", node), fact_of(node, data, facts)] for node, data in shown]
+    nodes = [[node, data.get("label", ""), data.get("name", node), material.fact_of(node)] for node, data in shown]
     edges = [
-        [
-            index[source],
-            index[target],
-            data.get("label", ""),
-            data.get("confidence", ""),
-            data.get("rule", ""),
-            list(data.get("evidence") or ()),
-        ]
+        [index[source], index[target], data["label"], data["confidence"], data["rule"], data["evidence"]]
         for source, target, data in graph.edges(data=True)
         if source in index and target in index
     ]
@@ -178,12 +174,10 @@ def _tenths(length: float) -> int:
     return round(length * 10)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return list(value) if isinstance(value, tuple) else value
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _given(record: Json) -> Json:
     """The record without what is absent: None, empty lists and empty strings."""
-    return {key: value for key, value in record.items() if value is not None and value != [] and value != () and value != ""}
+    return {key: value for key, value in record.items() if value is not None and value != "" and value != () and value != []}

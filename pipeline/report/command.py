@@ -6,20 +6,16 @@ import argparse
 from pathlib import Path
 
 from pipeline import store
-from pipeline.document import Document
-from pipeline.facts import Facts
+from pipeline.report.material import Material
 
 
 def explore(args: argparse.Namespace) -> int:
     """Write explorer.html anew from the folder's files; with `--open`, open it in the browser. Raises UserError when there is no run."""
-    from pipeline.graph import load
-    from pipeline.report import unexplained_of
     from pipeline.report.explorer import write_explorer
 
     folder = Path(args.folder)
-    doc, facts = _run_of(folder)
     path = folder / "explorer.html"
-    write_explorer(doc, facts, load(folder), store.load_findings(folder), unexplained_of(folder), path)
+    write_explorer(_run_of(folder), path)
     print(path)
     if args.open:
         import webbrowser
@@ -33,12 +29,15 @@ def plot(args: argparse.Namespace) -> int:
     from pipeline.report.plots import write_plots
 
     folder = Path(args.folder)
-    doc, facts = _run_of(folder)
-    for path in write_plots(doc, facts, folder / "plots"):
+    for path in write_plots(_run_of(folder), folder / "plots"):
         print(path)
     return 0
 
 
-def _run_of(folder: Path) -> tuple[Document, Facts]:
+def _run_of(folder: Path) -> Material:
+    """What a run left in the folder. Raises UserError when there is none."""
+    from pipeline.graph import load
+    from pipeline.report import unexplained_of
+
     doc = store.load_document(folder)
-    return doc, store.load_resolved(doc, folder)
+    return Material(doc, store.load_resolved(doc, folder), load(folder), store.load_findings(folder), unexplained_of(folder))

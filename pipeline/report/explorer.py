@@ -10,18 +10,12 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.document import Document
-from pipeline.facts import Facts
-from pipeline.findings import Finding
 from pipeline.report.bundle import bundle
-
-if TYPE_CHECKING:
-    import networkx
+from pipeline.report.material import Material
 
 TEMPLATES = Path(__file__).resolve().parent / "explorer"
 STYLES = ("style.css", "views.css", "narrow.css")
@@ -48,16 +42,9 @@ SCRIPTS = (
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write_explorer(
-    doc: Document,
-    facts: Facts,
-    graph: networkx.MultiDiGraph[str],
-    findings: list[Finding],
-    unexplained: Iterable[dict[str, Any]],
-    path: Path,
-) -> None:
+def write_explorer(material: Material, path: Path) -> None:
     """Write the explorer of one document."""
-    path.write_text(page(bundle(doc, facts, graph, findings, unexplained), doc.title or doc.id), encoding="utf-8", newline="\n")
+    path.write_text(page(bundle(material), material.doc.title or material.doc.id), encoding="utf-8", newline="\n")
 
 
 def page(data: dict[str, Any], title: str) -> str:

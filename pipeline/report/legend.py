@@ -1,23 +1,13 @@
-"""The sheets that tell about the others: the coverage matrix, and what everything means."""
+"""说明, the last sheet of the workbook: which document this is, what was found in it, how to read the other sheets."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
-from pipeline.document import Document
-from pipeline.facts import Facts
-from pipeline.findings import Finding
+from pipeline.report.material import Material
 from pipeline.report.table import Link, Row, Sheet
-
-if TYPE_CHECKING:
-    import networkx
-
-    from pipeline.coverage import Coverage
-
-AXES = {"sectors": "领域", "goals": "目标", "sections": "章"}
 
 SHEETS = (
     ("指标目标", "每行一个数值：指标、界、数值、单位、年份；性质为目标、实绩或规格；基期值按图谱中的“基期”边。"),
@@ -30,40 +20,23 @@ SHEETS = (
     ("未解释数字", "没有任何事实解释的数字，逐个列出。"),
 )
 NOTES = (
-    ("链接", "各行末尾的链接打开同一文件夹中的 explorer.html；两个文件请放在一起。"),
+    ("链接", "各行的链接打开同一文件夹中的 explorer.html；两个文件请放在一起。"),
     ("数值", "数值按原文单位；换算值为基本单位（亿元→元）。界：≥ 不低于，＞ 超过，约 左右。空格表示原文没有说明。"),
     ("安全", "所有单元格都是文字、数字或日期，没有公式。"),
 )
 
 
-def matrix_sheet(graph: networkx.MultiDiGraph[str]) -> Sheet:
-    """Sectors, goals and chapters against districts, in one table that can be filtered."""
-    from pipeline.coverage import coverage
-
-    found = {name: coverage(graph, name, "districts") for name in AXES}
-    districts = next(iter(found.values())).columns
-    columns = (("类别", 8), ("行", 44), *((str(graph.nodes[district]["name"]), 9) for district in districts), ("合计", 8))
-    return Sheet("覆盖矩阵", columns, _counts(found, districts), frozen=2, heat=2)
+def about(material: Material) -> Sheet:
+    return Sheet("说明", (("项", 18), ("内容", 100), ("", 12)), _about(material), filtered=False)
 
 
-def _counts(found: dict[str, Coverage], districts: list[str]) -> Iterator[Row]:
-    for name, matrix in found.items():
-        for row in matrix.rows:
-            counts = [len(matrix.cells.get((row, district), ())) for district in districts]
-            yield (AXES[name], matrix.name(row), *counts, sum(counts))
-
-
-def about(doc: Document, facts: Facts, findings: list[Finding]) -> Sheet:
-    """说明: which document this is, what was found in it, how to read the sheets."""
-    return Sheet("说明", (("项", 18), ("内容", 100), ("", 12)), _about(doc, facts, findings), filtered=False)
-
-
-def _about(doc: Document, facts: Facts, findings: list[Finding]) -> Iterator[Row]:
+def _about(material: Material) -> Iterator[Row]:
+    doc = material.doc
     issued = date.fromisoformat(doc.issued) if doc.issued and len(doc.issued) == 10 else doc.issued
+    counts = Counter(finding.severity for finding in material.findings if finding.status == "open")
     yield from (("文件", doc.title or doc.id, Link("view=document", "打开")), ("发布", doc.issuer), ("文号", doc.number), ("日期", issued))
     yield ("规划期", f"{doc.period[0]}—{doc.period[1]}" if doc.period else None)
-    yield from (("来源", doc.source), ("SHA-256", doc.sha256), ("页数", doc.pages), ("字数", len(doc.text)), ("事实", len(facts)))
-    counts = Counter(finding.severity for finding in findings if finding.status == "open")
+    yield from (("来源", doc.source), ("SHA-256", doc.sha256), ("页数", doc.pages), ("字数", len(doc.text)), ("事实", len(material.facts)))
     yield ("问题", f"错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['info']}")
     yield (None,)
     yield from SHEETS

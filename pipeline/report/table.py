@@ -10,6 +10,10 @@ Row = tuple[Any, ...]
 """Words, whole numbers, Decimals, dates, links; None for an empty cell."""
 
 
+Column = tuple[str, float]
+"""Name and width in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A way into the explorer: the part of its address after #, and the words to show."""
@@ -20,10 +24,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Title, columns (name, width in characters) and rows; `frozen` columns stay in sight, `heat` is the first column that is coloured by count."""
+    """Title, columns and rows; `frozen` columns stay in sight, `heat` is the first column that is coloured by count."""
 
     title: str
-    columns: tuple[tuple[str, float], ...]
+    columns: tuple[Column, ...]
     rows: Iterable[Row]
     frozen: int = 0
     filtered: bool = True

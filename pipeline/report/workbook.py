@@ -6,41 +6,30 @@ words of a document that look like one stay words. The file holds no time of its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.document import Document
-from pipeline.facts import Facts
-from pipeline.findings import Finding
-from pipeline.report.sheets import Link, Sheet, sheets
-
-if TYPE_CHECKING:
-    import networkx
+from pipeline.report.material import Material
+from pipeline.report.sheets import sheets
+from pipeline.report.table import Link, Sheet
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+EVERYWHERE = "A1:XFD1048576"
 LONGEST = 32_000
 """Characters: a cell holds 32,767."""
-SETTINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+SETTINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
-def write_workbook(
-    doc: Document,
-    facts: Facts,
-    graph: networkx.MultiDiGraph[str],
-    findings: list[Finding],
-    unexplained: Iterable[dict[str, Any]],
-    path: Path,
-) -> None:
+def write_workbook(material: Material, path: Path) -> None:
     """Write the workbook of one document; links in it lead to explorer.html in the same folder."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path), SETTINGS) as book:
-        book.set_properties({"title": doc.title, "author": "gangmu", "created": MADE})
+        book.set_properties({"title": material.doc.title, "author": "gangmu", "created": MADE})
         formats = _formats(book)
-        for sheet in sheets(doc, facts, graph, findings, unexplained):
+        for sheet in sheets(material):
             _write(book, sheet, formats)
 
 
@@ -74,6 +63,7 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
         page.conditional_format(
             1, sheet.heat, last, len(sheet.columns) - 1, {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#C2614F"}
         )
+    page.ignore_errors({"number_stored_as_text": EVERYWHERE})
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
