@@ -4,7 +4,7 @@ PLAN := corpus/fuzhou-14fyp/fuzhou-14fyp.pdf
 OUT := outputs/fuzhou-14fyp
 BIN := .venv/bin
 
-.PHONY: run test check lexicons try diff snapshot bench clean
+.PHONY: run test check lexicons try diff snapshot bench bench-scale clean
 
 run: .venv/ready
 	$(BIN)/gangmu run $(PLAN)
@@ -33,7 +33,11 @@ snapshot: $(OUT)
 
 bench: $(OUT)
 	$(BIN)/python -m tests.bench $(PLAN)
+	$(BIN)/python -m pytest tests/bench_parts.py --benchmark-only --benchmark-columns=median,rounds
 	$(BIN)/python -m tests.bench_graph $(OUT)
+
+bench-scale: .venv/ready
+	$(BIN)/python -m tests.bench_scale $(PLAN:.pdf=.txt) --documents 1000
 
 $(OUT):
 	$(MAKE) run

@@ -7,10 +7,11 @@ table cells are looked up from offsets, never stored in values.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 SectionKind = Literal["part", "chapter", "section", "item", "point", "box", "table", "figure", "preface", "front", "note"]
@@ -206,9 +207,11 @@ class Document:
 
     def sentences(self, anchor: Anchor | None = None) -> Iterator[Anchor]:
         """Sentences of all blocks (or of those inside the anchor): cut after 。！？ and at the block's end; a cell is one."""
-        for block in self.blocks:
-            if anchor is None or anchor.contains(block.anchor):
-                yield from split_sentences(self.text, block.anchor)
+        first = 0 if anchor is None else bisect_left(self._block_starts, anchor.start)
+        for block in islice(self.blocks, first, None):
+            if anchor is not None and block.anchor.end > anchor.end:
+                return
+            yield from split_sentences(self.text, block.anchor)
 
     @cached_property
     def _sections_by_id(self) -> dict[str, Section]:
