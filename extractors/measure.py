@@ -14,14 +14,19 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.clauses import Doing, any_verb, clauses, leading_verb
+from pipeline.clauses import SETTING, Doing, any_verb, clauses, leading_verb, task_verb
 from pipeline.document import Anchor, Block, Document, Section
 from pipeline.facts import Commitment, Fact, Facts, Measure, Place, Project, Target, Topic
 from pipeline.sectors import bare_title, department_of, sector_of, stated_departments, topics_by_section
 
-NO_TASK = re.compile(r"发展环境|发展基础|发展现状|回顾|主要成就|取得.{0,6}成效|面临形势|形势分析|形势与|指导思想|基本原则|指导方针|名词解释|附\s*[件则]|成绩单|存在.{0,4}问题|发展成就|完成情况")
+NO_TASK = re.compile(r"发展环境|发展基础|发展现状|回顾|主要成就|取得.{0,8}(?:成效|成就|进展|成绩)|形势$|背景形势|砥砺|形势分析|形势与|指导思想|基本原则|指导方针|名词解释|附\s*[件则]|成绩单|指标解释|存在.{0,4}问题|发展成就|完成情况")
+NOUN_END = re.compile(r"(?:工程|行动|计划|项目|基地|体系|布局|平台|目标|阶段特征)$|[：:]")
+"""A heading that ends so and does not open with a verb names a thing (产业转型升级重大工程)."""
 TASK_SECTIONS = ("section", "item", "point", "box")
-SLOGANS = re.compile(r"为.{2,30}(?:奠定|提供|作出|注入|而奋斗)|让.{2,20}(?:更|都)")
+SLOGANS = re.compile(r"为.{2,40}(?:奠定|提供|作出|注入|贡献|而(?:努力|不懈|团结)?奋斗)|让.{2,20}(?:更|都)")
+OUTCOMES = ("满足", "实现", "达到", "达成", "形成", "取得", "惠及", "迈入", "进入", "跻身", "消除")
+"""Verbs of what comes of the task before them in the sentence; at the head of a sentence they are tasks of their own."""
+HASTENING = ("加快", "加速", "加紧", "抓紧", "严格")
 SHORTEST, LONGEST = 3, 60
 """Characters of an object: below, the verb governs nothing; above, it is cut for reading (the anchor keeps the whole clause)."""
 
@@ -42,15 +47,21 @@ def _tells_tasks(doc: Document, topics: dict[str, Topic], section: Section) -> b
     above = [part for part in doc.path(section) if part.kind not in ("front", "preface")]
     if not above:
         return len(doc.sections) == 1  # words without any heading; otherwise what stands before the first one
-    if any(part.kind == "note" or NO_TASK.search(part.title) for part in above):
+    if any(part.kind == "note" or _only_tells(part.title) for part in above):
         return False
     return section.id not in topics or not topics[section.id].goal
 
 
+def _only_tells(title: str) -> bool:
+    """Whether a heading is one of the past, of circumstances or of principles (优化发展环境 is a task)."""
+    found = NO_TASK.search(title)
+    return found is not None and not (found.group() == "发展环境" and leading_verb(bare_title(title)[: -len("发展环境")] + "环境"))
+
+
 def _heading(doc: Document, facts: Facts, section: Section, topic: Topic | None) -> Iterator[Fact[Measure]]:
     title = bare_title(section.title)
-    doing = any_verb(title)
-    if doing is None or doing.role in ("modifier", "stance", "result") or topic is None:
+    doing = task_verb(title) or (None if NOUN_END.search(title) else any_verb(title))
+    if topic is None or doing is None or (doing.role is not None and doing.verb not in HASTENING):
         return
     value = Measure(title, "heading", doing.verb, doing.thing or title, topic.sector, topic.also, topic.department, topic.department_stated)
     yield Fact(value, section.heading, "measure.heading", _inside(facts, section.heading))
@@ -69,22 +80,35 @@ def _tasks(doc: Document, facts: Facts, block: Block, topic: Topic | None) -> It
 
 
 def _grouped(doc: Document, sentence: Anchor) -> list[tuple[Anchor, Doing]]:
-    """(anchor, verb and object) of each task of the sentence."""
+    """(anchor, verb and object) of each task of the sentence: settings belong to the task after them, results to the one before."""
     tasks: list[tuple[Anchor, Doing]] = []
+    opening: int | None = None
     for clause in clauses(doc.text, sentence):
-        words = doc.text[clause.start : clause.end]
-        shift = _after_label(words)
-        doing = leading_verb(words[shift:])
-        if doing is not None and doing.role is None and len(doing.thing) >= SHORTEST and not SLOGANS.search(words):
-            tasks.append((Anchor(clause.start + shift, clause.end), doing))
-        elif tasks and not doc.text[tasks[-1][0].end : clause.start].strip(" \n\t，,、"):
+        start = clause.start + _after_label(doc.text[clause.start : clause.end])
+        words = doc.text[start : clause.end]
+        doing = task_verb(words)
+        adjoins = bool(tasks) and not doc.text[tasks[-1][0].end : clause.start].strip(" \n\t，,、")
+        if doing is not None and _is_task(doing, words) and not (adjoins and doing.verb in OUTCOMES):
+            tasks.append((Anchor(start if opening is None else opening, clause.end), doing))
+            opening = None
+        elif SETTING.match(words) or (doing is not None and doing.role == "stance"):
+            opening = start if opening is None else opening
+        elif adjoins and opening is None:
             tasks[-1] = (Anchor(tasks[-1][0].start, clause.end), tasks[-1][1])
+        else:
+            opening = None
     return tasks
+
+
+def _is_task(doing: Doing, words: str) -> bool:
+    """Whether something is done to something: the verb is one of doing, or hastens what follows (加快…建设), and the words are no slogan."""
+    acts = doing.role is None or doing.verb in HASTENING
+    return acts and len(doing.thing) >= SHORTEST and not SLOGANS.search(words)
 
 
 def _after_label(words: str) -> int:
     """The offset after a label that opens a listed paragraph (光电产业：…, ——…) or an ordinal (一是)."""
-    label = re.match(r"\s*(?:[—-]{1,4}|[●•·◆■▪])?\s*(?:[^：:]{2,20}[：:])?\s*(?:[一二三四五六七八九]是)?\s*", words)
+    label = re.match(r"\s*(?:[—-]{1,4}|[●•·◆■▪])?\s*(?:[^：:]{2,20}[：:])?\s*(?:[一二三四五六七八九十]+是(?=要?\S{2})|\d+(?:\.\d+)+)?\s*", words)
     return label.end() if label else 0
 
 

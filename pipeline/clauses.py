@@ -1,7 +1,8 @@
 """Clauses of planning prose: what is done, and to what.
 
-Plans write verb first: 「积极推进 重点项目建设」. The verbs lexicon says which words are verbs of planning; words that only colour the verb
-after them (加快, 积极) have the role `modifier`, attitudes (坚持, 围绕) the role `stance`, results (增长, 保持) the role `result`.
+Plans write verb first: 「积极推进 重点项目建设」, after a setting where there is one: 「围绕浦东国际机场 打造 临空经济示范区」, or name the object
+first: 「将 公园建设 融入 城市发展」. The verbs lexicon says which words are verbs of planning; words that only colour the verb after them
+(加快, 积极) have the role `modifier`, attitudes (坚持, 围绕) the role `stance`, results (增长, 保持) the role `result`.
 """
 
 from __future__ import annotations
@@ -15,15 +16,27 @@ from pipeline.lexicon import Match, load
 
 CLAUSE = re.compile(r"[^，,；;。！？!?\n]+")
 ADVERB = re.compile(
-    r"""\s*(?:(?:要|将|应|须|还|并|且|更|更加|同时|继续|积极|大力|全面|深入|着力|努力|不断|持续|进一步|切实|扎实|稳步|有序|有效|主动|重点|充分|科学|合理|严格|依法|逐步
-    |率先|统筹|加快|加紧|抓紧|全力|稳妥|鼓励和?|坚决|坚定不移|高标准|高质量|高水平|高起点|高效|精准|优先|适度|适时|探索|分步|分类|分批|因地制宜|多渠道|多层次|全方位|一体化?|协同|共同|联合|大胆
-    |牢固|广泛|及时|认真|始终|尽快|定期|常态化|系统|整体|集中|快速|稳定|健康|规范|平稳|如期|自觉|带头|强力|强势|纵深|纵深化|迭代|从严|以点带面|超前|适度超前|统一|梯次|梯度|差异化|个性化)\s*地?\s*)+""",
+    r"""\s*(?:(?:要(?!素)|将|应(?![对用急收])|须|还|并(?!购)|且|更加|更好|更|同时|继续|接续|积极|大力|有力|全面|深入|深度|着力|努力|不断|持续|进一步|切实|扎实|稳步|有序|有效|主动|重点|充分|科学|合理|严格|严密|依法|逐步
+    |率先|统筹|加快|加紧|抓紧|全力|稳妥|妥善|牢牢|严厉|鼓励和?|坚决|坚定不移|高标准|高质量|高水平|高起点|高效|精准|优先|适度|适当|适时|及时|探索|试点|分步|分类|分级|分批|因地制宜|多渠道|多层次|全方位|一体化?|协同|共同
+    |联合|大胆|牢固|广泛|认真|始终|尽快|定期|常态化|系统|整体|集中(?:力量)?|最大限度|快速|稳定|健康|规范|平稳|如期|自觉|带头|强力|强势|纵深|纵深化|迭代|从严|以点带面|超前|适度超前|统一|梯次|梯度
+    |差异化|个性化|每年|千方百计|持之以恒|因城施策|分类施策|多措并举|依规|综合|动态|前瞻|系统性)\s*地?[、和]?\s*)+""",
     re.VERBOSE,
 )
-NOUN_TAIL = re.compile(r"率|值|业|中心|能力|水平|机构|设施|项目|体系|平台|质量|效能|效率|基地|环境|规模|工程|力度|产业|产品|空间|格局|理念|优势|方式|成果|措施|制度|机制|政策|的|区|力(?![推争促])")
-DESCRIBED = re.compile(r"更加|更为|总体|基本|进一步|明显|显著|大幅|日益|不断|持续|全面(?!推|深|建|实)|水平|成效|取得|稳步|初步|有序|良好|机制更|体系更|能力更|得到|位居|居全|方向|思路|态势|形势")
+NOUN_TAIL = re.compile(
+    r"率|值|业|中心|能力|水平|机构|设施|项目|体系|平台|质量|效能|效率|基地|环境|规模|工程|力度|产业|产品|空间|格局|理念|优势|方式|成果|措施|制度|机制|政策|契机|机遇|资源|用地|需求|需要|条件|情况|过程|工作|模式|试点|行动|经验"
+    r"|的(?![省国])|区|型|化|力(?![推争促])"
+)
+DESCRIBED = re.compile(r"更加|更为|总体|基本(?!公共|养老|医疗|农田|制度|民生|药物|建设|生活|保障|住房|盘|权益|殡葬|社会|经济|单元|政策|药)|进一步|明显|显著|大幅|日益|不断|持续|全面(?!推|深|建|实)|水平|成效|取得|稳步|初步|有序|良好$|机制更|体系更|能力更|得到|位居|居全|方向|思路|态势|形势")
+STATED = re.compile(r"(?:有待|仍需|亟待|亟需|尚未|尚需|仍然|还不够|较为突出|日益|日趋|逐渐|得到(?:有效|明显|全面|显著|进一步)).{0,12}$")
+SETTING = re.compile(r"\s*(?:(?P<verb>利用|发挥)|围绕|依托|聚焦|立足|瞄准|锚定|顺应|适应|通过|按照|根据|依据|借助|结合|针对|面向|以|对|在|从|向|由|为)(?!主义|接|外|标|于|照|应)")
+SETTING_END = re.compile(r"\s*以.*为\S{1,6}$|\s*在.{2,40}?(?:方面|领域|[区中上下内]|的同时|之间)|\s*(?:从|由|对).{2,40}?(?:方面|等(?=\S{4}))")
+OPENING = 8
+"""Characters within which an object named first (将…) opens its clause: adverbs and a subject may stand before it."""
+DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^将把]{2,60}?)(?P<verb>纳入|列入|列为|融入|作为|打造成为?|建设成为?|培育成为?|发展成为?|建成|转化为|转变为|整合至|整合到|分解到|落实到|延伸到|贯穿于?|贯彻到|统一到)(?=.{2})")
 MODIFYING = ("利用", "保持", "增长", "坚持")
 """Verbs that, right after another one, open an attribute of its object (打造对接台湾的通道) and are not done beside it."""
+NAMING = {"实施": ("实施", "开展", "推进"), "开展": ("实施", "开展"), "提升": ("完善", "扩容", "提升", "做强")}
+"""Verbs whose object may open with a verb (实施扩大内需战略, 提升引进外资质量), and the entries that are yet done beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +79,51 @@ def any_verb(clause: str) -> Doing | None:
     leading = leading_verb(clause)
     if leading is not None and leading.role != "modifier":
         return leading
-    for match in load("verbs").find(clause):
+    return _inner_verb(clause) or leading
+
+
+def task_verb(clause: str) -> Doing | None:
+    """What the clause says will be done: by its leading verb, after a setting (围绕…打造…), or to an object named first (将…纳入…)."""
+    if STATED.search(clause):
+        return None
+    if (disposed := DISPOSED.search(clause)) is not None and disposed.start() <= OPENING:
+        verb = disposed.group("verb")
+        return Doing(verb, re.sub(r"\s+", "", disposed.group("thing")), disposed.start("verb"), verb, None)
+    setting, leading = SETTING.match(clause), leading_verb(clause)
+    if setting is None:
+        return leading
+    inner = _inner_verb(clause, SETTING_END.match(clause))
+    return inner if inner is not None and inner.thing else leading if setting.group("verb") else None
+
+
+def _inner_verb(clause: str, setting: re.Match[str] | None = None) -> Doing | None:
+    """The first verb inside the clause (after its setting) that does something to something."""
+    for match in load("verbs").find(clause, setting.end() if setting else 0):
+        if clause[match.start : match.end] in match.entry.data.get("nouns", ()) or clause[match.start - 1 : match.start] in ("”", "的", "、", "》"):
+            continue
         doing = _doing(clause, match)
         if doing.role not in ("modifier", "stance", "result") and not (NOUN_TAIL.match(clause, match.end) or DESCRIBED.match(clause, match.end)):
             return doing
-    return leading
+    return None
 
 
 def _doing(clause: str, match: Match) -> Doing:
     """The verb with what follows; verbs side by side (建设和完善, 推动实施) count as one."""
-    end = match.end
-    while (following := re.compile(r"[和与、并]?").match(clause, end)) is not None:
+    end, last = match.end, match
+    while (following := re.compile(r"[和、并]?").match(clause, end)) is not None:
         further = next(load("verbs").find(clause, following.end()), None)
-        if further is None or further.start != following.end() or not _joins(clause, further, following.group()):
+        if further is None or further.start != following.end() or not _joins(clause, last, further, following.group()):
             break
-        end = further.end
+        end, last = further.end, further
     role = match.entry.data.get("role")
     return Doing(clause[match.start : end], re.sub(r"\s+", "", clause[end:]), match.start, match.entry.id, str(role) if role else None)
 
 
-def _joins(clause: str, further: Match, connector: str) -> bool:
+def _joins(clause: str, before: Match, further: Match, connector: str) -> bool:
     """Whether the verb is done beside the one before it: not part of a noun, not an attribute of the object, with something after it."""
     if NOUN_TAIL.match(clause, further.end) or not clause[further.end :].strip() or further.entry.data.get("role"):
         return False
-    return bool(connector) or further.entry.id not in MODIFYING
+    if connector:
+        return True
+    named = further.entry.id not in NAMING.get(before.entry.id, (further.entry.id,))
+    return not (named or further.entry.id in MODIFYING or clause[further.start : further.end] in further.entry.data.get("nouns", ()))
