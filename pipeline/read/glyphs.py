@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from collections.abc import Iterator
 from itertools import pairwise
 from math import hypot
 from typing import Any
@@ -15,6 +16,7 @@ from pipeline.read.layout import Line
 
 BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "zenhei", "hei", "黑")
 BOLD_WEIGHT = 600
+OPENING = "“‘（《〈【〔「『"
 SAME_LINE = 0.5
 """Share of the smaller height by which two pieces must overlap to stand on one line."""
 
@@ -65,16 +67,22 @@ class PageText:
         inked = [at for at in positions if not self.text[at].isspace()]
         if not inked:
             return None
+        breaks: tuple[int, ...] = ()
         lefts = [self.lefts[at] for at in inked]
         if any(a > b for a, b in pairwise(lefts)):  # printed out of order: other fonts come last
             positions = sorted([at for at in positions if self.rights[at] > self.lefts[at]], key=self.lefts.__getitem__)
+            breaks = tuple([n + 1 for n, (a, b) in enumerate(pairwise(positions)) if not self._follows(a, b)])
         else:
             positions = positions[positions.index(inked[0]) : positions.index(inked[-1]) + 1]
         tops, bottoms = [self.tops[at] for at in inked], [self.bottoms[at] for at in inked]
         size, font, bold = self._main_style(inked)
         text = fold("".join([self.text[at] for at in positions]))
-        edges = [self.lefts[at] for at in positions], [self.rights[at] for at in positions]
-        return Line(text, page, min(tops), max(bottoms), *edges, size, font, bold, 0 if bold else self._lead(positions))
+        lefts, rights = touching(text, [self.lefts[at] for at in positions], [self.rights[at] for at in positions])
+        return Line(text, page, min(tops), max(bottoms), lefts, rights, size, font, bold, 0 if bold else self._lead(positions), breaks)
+
+    def _follows(self, before: int, after: int) -> bool:
+        """Whether nothing but white space stands between two characters of the file."""
+        return before < after and not self.text[before + 1 : after].strip()
 
     def _main_style(self, inked: list[int]) -> tuple[float, str, bool]:
         """The style of most of three characters: the first, the middle, the last."""
@@ -94,14 +102,39 @@ class PageText:
         start = 0
         for end in [at for at, character in enumerate(self.text) if character == "\n"] + [self.count]:
             positions = [at for at in range(start, end) if at not in skipped] if skipped else list(range(start, end))
-            line = self.line(positions, page)
             start = end + 1
-            if line is None:
-                continue
-            if found and on_one_line(found[-1], line):
-                line = merged(found.pop(), line)
-            found.append(line)
+            for row in self._rows(positions):
+                line = self.line(row, page)
+                if line is None:
+                    continue
+                if found and on_one_line(found[-1], line):
+                    line = merged(found.pop(), line)
+                found.append(line)
         return found
+
+    def _rows(self, positions: list[int]) -> Iterator[list[int]]:
+        """The positions parted where the text goes back to the left and down: pdfium glues such lines now and then."""
+        row: list[int] = []
+        last = None
+        for at in positions:
+            if not self.text[at].isspace():
+                if last is not None and self.lefts[at] < self.lefts[last] and self.tops[at] > self.bottoms[last]:
+                    yield row
+                    row = []
+                last = at
+            row.append(at)
+        yield row
+
+
+def touching(text: str, lefts: list[float], rights: list[float]) -> tuple[list[float], list[float]]:
+    """The x edges without overlaps: typesetters push a character into the blank half of a punctuation mark beside it."""
+    for at, (right, left) in enumerate(zip(rights, lefts[1:], strict=False)):
+        if right > left:
+            if text[at + 1] in OPENING and right < rights[at + 1]:
+                lefts[at + 1] = right
+            elif left > lefts[at]:
+                rights[at] = left
+    return lefts, rights
 
 
 def on_one_line(first: Line, second: Line) -> bool:
@@ -119,5 +152,10 @@ def merged(first: Line, second: Line) -> Line:
     before, after = (first, second) if first.left <= second.left else (second, first)
     main = first if len(first.text) >= len(second.text) else second
     top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
-    lefts, rights = before.lefts + after.lefts, before.rights + after.rights
-    return Line(before.text + after.text, first.page, top, bottom, lefts, rights, main.size, main.font, main.bold)
+    lefts, rights = touching(before.text + after.text, before.lefts + after.lefts, before.rights + after.rights)
+    joint = () if before is first else (len(before.text),)
+    breaks = (*before.breaks, *joint, *[at + len(before.text) for at in after.breaks])
+    lead = before.lead if before.lead else 0
+    return Line(
+        before.text + after.text, first.page, top, bottom, lefts, rights, main.size, main.font, main.bold, 0 if main.bold else lead, breaks
+    )

@@ -6,6 +6,7 @@ included; `compose` drops the spaces that are only typesetting and keeps the box
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,7 +18,8 @@ from pipeline.read.characters import is_latin, kept_positions
 class Line:
     """One printed line. `lefts` and `rights` are the x edges of its characters (empty for sources without pages).
 
-    `lead` counts the bold characters that open a line which is not bold as a whole.
+    `lead` counts the bold characters that open a line which is not bold as a whole. `breaks` are the positions at which the printed
+    order leaves the order of the file (a character in another font, written last): a box must not reach over them.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Line:
     font: str = ""
     bold: bool = False
     lead: int = 0
+    breaks: tuple[int, ...] = ()
 
     @property
     def left(self) -> float:
@@ -135,8 +138,19 @@ def compose(lines: list[Line], heading: bool = False) -> tuple[str, list[Run]]:
         keep = kept_positions(line.text, heading)
         if text and keep and is_latin(text[-1]) and is_latin(line.text[keep[0]]):
             text += " "
-        if line.lefts and line.page is not None and keep:
-            lefts, rights = tuple([line.lefts[at] for at in keep]), tuple([line.rights[at] for at in keep])
-            runs.append(Run(len(text), line.page, line.top, line.bottom, lefts, rights))
+        runs.extend(_runs(line, keep, len(text)))
         text += "".join([line.text[at] for at in keep]) if len(keep) < len(line.text) else line.text
     return text, runs
+
+
+def _runs(line: Line, keep: list[int] | range, start: int) -> list[Run]:
+    """The runs of the kept characters of a line: one, or one between each two breaks."""
+    if not line.lefts or line.page is None or not keep:
+        return []
+    ends = [0, *[bisect_left(keep, at) for at in line.breaks], len(keep)]
+    runs = []
+    for lo, hi in pairwise(ends):
+        if lo < hi:
+            lefts, rights = tuple([line.lefts[at] for at in keep[lo:hi]]), tuple([line.rights[at] for at in keep[lo:hi]])
+            runs.append(Run(start + lo, line.page, line.top, line.bottom, lefts, rights))
+    return runs

@@ -63,8 +63,8 @@ def joined_grid(before: Grid, part: Grid) -> tuple[Grid, list[Dropped]]:
     if before.columns != part.columns:
         before, part = _aligned(before, part)
     header = header_rows(before)
-    lines, rest = split_caption(part)
-    part = rest if lines and rest.caption == before.caption else part
+    lines, below = split_caption(part)
+    part = below if lines and below.caption == before.caption else part
     repeats = _repeats_header(before, part, header)
     skip = header if repeats else 0
     rest = [replace(cell, row=cell.row - skip + before.rows) for cell in part.cells if cell.row >= skip]
