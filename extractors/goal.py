@@ -15,15 +15,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.clauses import leading_verb
 from pipeline.document import Anchor, Block, Document, Section
 from pipeline.facts import Fact, Facts, Goal, Target, TextualTarget, Topic
 from pipeline.sectors import bare_title, sector_of, topics_by_section
 
-LEAD = re.compile(r"\s*(?:[—-]{1,4}|[●•·◆■▪]|[（(]?\d+[）).．、]|[一二三四五六七八九]是)?\s*([^：:。；，,\n]{2,26}|[^：:。；\n]{2,30}(?=[：:。]\s*\S))\s*[：:。]")
+LEAD = re.compile(
+    r"\s*(?:[—-]{1,4}|[●•·◆■▪]|[（(]?\d+[）).．、]|[一二三四五六七八九]是)?\s*([^：:。；，,\n]{2,26}|[^：:。；\n]{2,30}(?=[：:。]\s*\S))\s*[：:。]"
+)
 ITEM = re.compile(r"\s*(?:[—-]{1,4}|[●•·◆■▪])\s*\S")
-NO_AIM = re.compile(r"保障|规划实施|组织实施|发展环境|发展基础|回顾|成就|取得|成效|形势|指导思想|总体要求|指导方针|前\s*言|附\s*[件则]|名词解释|砥砺|总结|指标")
-VISION = re.compile(r"远景|愿景|展望|2035")
-SLOGAN = re.compile(r"打造|建设|建成|构建|培育|推动|推进|加快|提升|提高|完善|深化|促进|发展|增强|加强|强化|坚持|优化|拓展|扩大|激发|融入|增进|形成|实施|全面|巩固|健全|争当|争创")
+NO_AIM = re.compile(
+    r"保障措施|(?:实施|组织|政策|规划|落实)保障|保障(?:机制|规划)|^\W*[一二三四五六七八九十、]*保障$|规划实施|组织实施|发展环境|发展基础|回顾|成就|取得|成效|形势|指导思想|总体要求|指导方针|前\s*言|附\s*[件则]|名词解释|砥砺|总结|指标"
+)
+VISION = re.compile(r".{0,12}(?:远景|愿景|展望|2035)")
+DECLARED = re.compile(r"(?:主要|总体|奋斗|预期|发展|工作)(?:预期)?目标(?:任务)?是?[：:]?(?<=[是：:])")
+INTRODUCES = re.compile(r"(?:如下|以下\S{0,8})[：:。]?$|[：:]$")
+SLOGAN = re.compile(
+    r"打造|建设|建成|构建|培育|推动|推进|加快|提升|提高|完善|深化|促进|发展|增强|加强|强化|坚持|优化|拓展|扩大|激发|融入|增进|形成|实施|全面|巩固|健全|争当|争创"
+)
 INDICATORS = re.compile(r"主要指标|指标体系|发展指标|预期指标")
 REMARK = re.compile(r"\s*[（(]?(?:备\s*)?注\s*\d*[：:）)]")
 TOO_SHORT = 8
@@ -33,28 +42,51 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Goal]]:
     topics = topics_by_section(facts)
     openings = {section.id for section in _openings(doc, topics)}
     for section in doc.sections:
-        if section.id in openings:
-            yield _opening_goal(doc, facts, section, topics[section.id].sector)
-        elif section.id in topics and topics[section.id].goal:
-            yield from _stated_goals(doc, facts, section, topics[section.id].sector)
+        topic = topics.get(section.id)
+        if section.id in openings and topic is not None:
+            yield _opening_goal(doc, facts, section, topic.sector)
+        if topic is not None and topic.goal:
+            yield from _stated_goals(doc, facts, section, topic.sector)
+        else:
+            yield from _declared_goals(doc, facts, section)
 
 
 def _stated_goals(doc: Document, facts: Facts, section: Section, owner: str | None) -> Iterator[Fact[Goal]]:
-    """The aims in a section of aims: each listed paragraph, or a section as a whole when its text is one aim."""
+    """The aims in a section of aims: each listed paragraph, a section as a whole when its text is one aim, else each sentence."""
     if INDICATORS.search(section.title) and all(child.kind == "table" for child in doc.children(section)):
         yield from _indicator_list(doc, facts, section)
-        return
+        if "目标" not in section.title:
+            return
     blocks = [block for block in _own_blocks(doc, section) if _is_prose(doc.quote(block.anchor))]
     kind = "box" if section.kind == "box" else "vision" if VISION.search(_titles(doc, section)) else "objective"
     listed = [block for block in blocks if block.run_in or ITEM.match(doc.text, block.anchor.start)]
-    if section.kind in ("point", "item") and blocks and not listed and not doc.children(section):
+    if section.kind in ("point", "item") and len(blocks) == 1 and not listed and not doc.children(section):
         yield _goal(doc, facts, bare_title(section.title), kind, Anchor(section.anchor.start, blocks[-1].anchor.end), owner)
-    else:
-        for block in listed if listed and kind != "box" else blocks:
-            if not re.search(r"[：:]\s*$", doc.text[block.anchor.start : block.anchor.end]):
-                yield _goal(doc, facts, _lead(doc, block), kind, block.anchor)
-        if listed and kind == "vision" and blocks[0] is not listed[0]:
-            yield _goal(doc, facts, _lead(doc, blocks[0]), kind, blocks[0].anchor)
+        return
+    for block in blocks:
+        later = VISION.match(doc.text, block.anchor.start, block.anchor.end) is not None
+        if block in listed or kind == "box" or (kind == "vision" and listed and block is blocks[0]):
+            yield from _if_aim(doc, facts, block.anchor, _lead(doc, block), kind)
+        elif not listed or later or DECLARED.search(doc.text, block.anchor.start, block.anchor.end):
+            for sentence in doc.sentences(block.anchor):
+                yield from _if_aim(doc, facts, sentence, _words(doc, sentence), "vision" if later else kind)
+
+
+def _if_aim(doc: Document, facts: Facts, anchor: Anchor, text: str, kind: str) -> Iterator[Fact[Goal]]:
+    """The aim, unless the words only introduce a list or a table."""
+    words = doc.quote(anchor)
+    if len(words) >= TOO_SHORT and not INTRODUCES.search(words):
+        yield _goal(doc, facts, text, kind, anchor)
+
+
+def _declared_goals(doc: Document, facts: Facts, section: Section) -> Iterator[Fact[Goal]]:
+    """Sentences that declare the aim outside a section of aims (今年发展的主要预期目标是：…)."""
+    for block in _own_blocks(doc, section):
+        found = DECLARED.search(doc.text, block.anchor.start, block.anchor.end)
+        if found and not NO_AIM.search(_titles(doc, section)):
+            sentence = next(part for part in doc.sentences(block.anchor) if part.end > found.start())
+            if found.start() >= sentence.start and not INTRODUCES.search(doc.quote(sentence)):
+                yield replace(_goal(doc, facts, _words(doc, sentence), "objective", sentence), rule="goal.declared")
 
 
 def _indicator_list(doc: Document, facts: Facts, section: Section) -> Iterator[Fact[Goal]]:
@@ -68,16 +100,30 @@ def _openings(doc: Document, topics: dict[str, Topic]) -> Iterator[Section]:
     levels = {section.kind for section in doc.sections}
     wanted = ("part", "chapter") if levels & {"part", "chapter"} else ("item",)
     for section in doc.sections:
-        slogan = SLOGAN.search(section.title) and not NO_AIM.search(section.title)
-        if slogan and section.kind in wanted and doc.children(section) and section.id in topics and not topics[section.id].goal:
+        if (
+            section.kind not in wanted
+            or section.id not in topics
+            or topics[section.id].goal
+            or not (doc.children(section) or _own_blocks(doc, section))
+        ):
+            continue
+        if not any(NO_AIM.search(above.title) for above in doc.path(section)) and _names_aim(bare_title(section.title)):
             yield section
+
+
+def _names_aim(title: str) -> bool:
+    """Whether a heading says what is to be reached: by a verb, at its head or after its subject (科技创新：打造…)."""
+    doing = leading_verb(title)
+    return doing is not None or SLOGAN.search(title) is not None
 
 
 def _opening_goal(doc: Document, facts: Facts, section: Section, owner: str | None) -> Fact[Goal]:
     own = _own_blocks(doc, section)
     below = doc.children(section)
     opening = [block.anchor.end for block in own if not below or block.anchor.start < below[0].anchor.start]
-    return _goal(doc, facts, bare_title(section.title), "chapter", Anchor(section.heading.start, max(opening, default=section.heading.end)), owner)
+    return _goal(
+        doc, facts, bare_title(section.title), "chapter", Anchor(section.heading.start, max(opening, default=section.heading.end)), owner
+    )
 
 
 def _goal(doc: Document, facts: Facts, text: str, kind: str, anchor: Anchor, owner: str | None = None) -> Fact[Goal]:
@@ -93,7 +139,11 @@ def _is_prose(words: str) -> bool:
 
 
 def _own_blocks(doc: Document, section: Section) -> list[Block]:
-    return [block for block in doc.blocks if block.kind == "paragraph" and block.section == section.id and not REMARK.match(doc.text, block.anchor.start)]
+    return [
+        block
+        for block in doc.blocks
+        if block.kind == "paragraph" and block.section == section.id and not REMARK.match(doc.text, block.anchor.start)
+    ]
 
 
 def _lead(doc: Document, block: Block) -> str:
@@ -103,6 +153,10 @@ def _lead(doc: Document, block: Block) -> str:
     lead = LEAD.match(doc.text, block.anchor.start, block.anchor.end)
     words = lead.group(1) if lead else re.split(r"[。；]", doc.text[block.anchor.start : block.anchor.end])[0]
     return re.sub(r"\s+", "", words).strip("—-*。：: ")
+
+
+def _words(doc: Document, sentence: Anchor) -> str:
+    return doc.quote(sentence).strip("—-*。：: ")
 
 
 def _titles(doc: Document, section: Section) -> str:
