@@ -11,19 +11,25 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.checks.judgements import beside
 from pipeline.errors import UserError
 from pipeline.store import ARTEFACTS
 
 HOUSE = Path(__file__).resolve().parent.parent
 KEYS_FILE = "stages.json"
+RULES = "rules"
 CORE = ("document", "values", "facts", "findings", "lexicon", "records", "store")
+SERVICES = tuple(
+    f"pipeline/{name}" for name in ("clauses.py", "indicators.py", "numerals.py", "places", "projects", "sectors.py", "units.py")
+)
+"""What extractors share."""
 USES: dict[str, tuple[str, ...]] = {
     "read": ("pipeline/read", "pipeline/places", "lexicons/national/places.csv", "lexicons/regions.yml"),
-    "extract": ("extractors", "pipeline/extract.py", "pipeline/units.py", "pipeline/places", "pipeline/sectors.py", "lexicons"),
+    "extract": ("extractors", "pipeline/extract.py", "lexicons", *SERVICES),
     "resolve": ("pipeline/resolve.py", "pipeline/unexplained.py"),
     "graph": ("pipeline/graph", "pipeline/comparison.py"),
     "check": ("pipeline/checks",),
-    "report": ("pipeline/report",),
+    "report": ("pipeline/report", "pipeline/coverage.py"),
 }
 """Beside the core and the stages before it, what each stage reads; folders count with all their files."""
 
@@ -34,30 +40,49 @@ def stage_keys(source: Path) -> dict[str, str]:
         given = [source.read_bytes()]
     except OSError as error:
         raise UserError(f"{source}: cannot be read ({error.strerror}); give the path of a plan (pdf, html, docx, txt, md)") from error
-    beside = (source.with_suffix(".yml"), source.parent / "judgements.jsonl")
-    given += [path.read_bytes() for path in beside if path.exists()]
+    metadata, decisions = source.with_suffix(".yml"), beside(source)
+    given += [metadata.read_bytes()] if metadata.exists() else []
     key = _hash([source.name.encode(), *given, *_contents(f"pipeline/{name}.py" for name in CORE)])
     keys = {}
     for stage, uses in USES.items():
-        key = _hash([key.encode(), *_contents(uses)])
+        decided = [decisions.read_bytes()] if decisions and stage == "check" else []
+        key = _hash([key.encode(), *_contents(uses), *decided])
         keys[stage] = key
     return keys
 
 
 def save_keys(keys: dict[str, str], folder: Path) -> None:
-    (folder / KEYS_FILE).write_text(json.dumps(keys, indent=1) + "\n", encoding="utf-8")
+    """Write the keys of the stages, and that of the rules by which they were made."""
+    (folder / KEYS_FILE).write_text(json.dumps({**keys, RULES: _rules_key()}, indent=1) + "\n", encoding="utf-8")
+
+
+def is_checked(folder: Path) -> bool:
+    """Whether the folder's findings were made by the rules and lexicons of today."""
+    return _saved(folder).get(RULES) == _rules_key() and (folder / "findings.jsonl").exists()
 
 
 def unchanged(keys: dict[str, str], folder: Path) -> tuple[str, ...]:
     """The first stages of the folder's last run whose keys are the same and whose artefacts are all there."""
-    path = folder / KEYS_FILE
-    old: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    old = _saved(folder)
     kept: list[str] = []
     for stage, key in keys.items():
         if old.get(stage) != key or not all((folder / name).exists() for name in ARTEFACTS[stage]):
             break
         kept.append(stage)
     return tuple(kept)
+
+
+def _saved(folder: Path) -> dict[str, str]:
+    path = folder / KEYS_FILE
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def _rules_key() -> str:
+    """The hash of everything but the source that findings are made of."""
+    return _hash(
+        _contents([f"pipeline/{name}.py" for name in CORE] + [use for stage, uses in USES.items() if stage != "report" for use in uses])
+    )
 
 
 def _contents(names: Iterable[str]) -> list[bytes]:

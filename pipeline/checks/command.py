@@ -30,7 +30,9 @@ def check_command(args: argparse.Namespace) -> int:
     if args.format == "text":
         print(_summary(shown))
     counting = 0 if args.strict else SEVERITIES.index("warning")
-    return int(any(change != "fixed" and finding.status == "open" and SEVERITIES.index(finding.severity) >= counting for change, finding in shown))
+    return int(
+        any(change != "fixed" and finding.status == "open" and SEVERITIES.index(finding.severity) >= counting for change, finding in shown)
+    )
 
 
 def rule_command(args: argparse.Namespace) -> int:
@@ -67,6 +69,13 @@ def _codes(text: str | None) -> tuple[str, ...]:
 
 
 def _findings(source: Path, judgements: str | None, chosen: set[str]) -> tuple[Document, list[Finding]]:
+    from pipeline.reuse import is_checked
+
+    if judgements is None and source.is_dir() and is_checked(source):
+        from pipeline import store
+
+        found = [finding for finding in store.load_findings(source) if finding.code in chosen]
+        return store.load_document(source), decisions.applied(found, source)
     doc, facts, graph = _read(source)
     found = [finding for finding in check(doc, facts, graph) if finding.code in chosen]
     if judgements:
