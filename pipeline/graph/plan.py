@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from pipeline.comparison import subject
 from pipeline.document import Anchor, Document, Section
 from pipeline.facts import Fact, Facts, Place, Project, Target, TextualTarget, Topic
+from pipeline.indicators import own_id
 from pipeline.places import national
 
 W = TypeVar("W")
@@ -140,10 +140,8 @@ def project_id(project: Project) -> str:
 
 
 def indicator_id(target: Target | TextualTarget) -> str:
-    """The node of an indicator: the lexicon's id, else the words of the indicator in one spelling."""
-    if target.indicator_id:
-        return f"indicator:{target.indicator_id}"
-    return f"indicator:{subject(target) if isinstance(target, Target) else target.indicator}"
+    """The node of an indicator: the lexicon's id, else the stable id of its words in one spelling."""
+    return f"indicator:{target.indicator_id or own_id(target.indicator)}"
 
 
 def place_id(place: Place) -> str:
