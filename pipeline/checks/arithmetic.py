@@ -46,7 +46,14 @@ def totals(plan: Plan) -> Iterator[Finding]:
 
 def _row_rate(plan: Plan, row: Row, role: str) -> Iterator[Finding]:
     rate, level, base = row.one(role, ("annual_growth",)), row.one(role, ("level",)), _base(row, role)
-    if rate is None or level is None or base is None or not base.value.by or not level.value.by or not comparable(base.value.quantity, level.value.quantity):
+    if (
+        rate is None
+        or level is None
+        or base is None
+        or not base.value.by
+        or not level.value.by
+        or not comparable(base.value.quantity, level.value.quantity)
+    ):
         return
     years = level.value.by - base.value.by
     if "%" not in rate.value.quantity.unit and "%" not in plan.quote(rate):
@@ -67,8 +74,29 @@ def _strays(plan: Plan) -> Iterator[Finding]:
             strange = next((role for role in ("target", "actual") if _printed_rate(other, role, rate) == stated.value), None)
             if strange and _base(other, strange) is not None:
                 level = other.one(strange, ("level",))
-                message = f"指标“{row.name}”所列年均{plain(stated.value)}%，按本行两数应为{own}%，却恰为另一张表该指标的年均增速，疑为误填。"
-                yield plan.finding("A01", "info", message, plan.named([fact for fact in (_base(row, rate.value.role), row.one(rate.value.role, ("level",)), rate, _base(other, strange), level) if fact]), f"{own}%", f"{plain(stated.value)}%")
+                message = (
+                    f"指标“{row.name}”所列年均{plain(stated.value)}%，按本行两数应为{own}%，却恰为另一张表该指标的年均增速，疑为误填。"
+                )
+                yield plan.finding(
+                    "A01",
+                    "info",
+                    message,
+                    plan.named(
+                        [
+                            fact
+                            for fact in (
+                                _base(row, rate.value.role),
+                                row.one(rate.value.role, ("level",)),
+                                rate,
+                                _base(other, strange),
+                                level,
+                            )
+                            if fact
+                        ]
+                    ),
+                    f"{own}%",
+                    f"{plain(stated.value)}%",
+                )
 
 
 def subject_of(row: Row) -> str:
@@ -78,10 +106,20 @@ def subject_of(row: Row) -> str:
 def _printed_rate(row: Row, role: str, rate: Statement) -> Decimal | None:
     """The growth of the row's printed levels, to the decimals of the rate."""
     base, level = _base(row, role), row.one(role, ("level",))
-    if base is None or level is None or "%" not in rate.value.quantity.unit or base.value.quantity.value <= 0 or not comparable(base.value.quantity, level.value.quantity):
+    if (
+        base is None
+        or level is None
+        or "%" not in rate.value.quantity.unit
+        or base.value.quantity.value <= 0
+        or not comparable(base.value.quantity, level.value.quantity)
+    ):
         return None
     years = (level.value.by or 0) - (base.value.by or 0)
-    return round(growth(base.value.quantity.value, level.value.quantity.value, years), rate.value.quantity.decimals) if years > 0 and level.value.quantity.value > 0 else None
+    return (
+        round(growth(base.value.quantity.value, level.value.quantity.value, years), rate.value.quantity.decimals)
+        if years > 0 and level.value.quantity.value > 0
+        else None
+    )
 
 
 def _base(row: Row, role: str) -> Statement | None:
@@ -125,7 +163,14 @@ def _rate(plan: Plan, base: Statement, level: Statement, rate: Statement, years:
 
 def _row_difference(plan: Plan, row: Row, role: str) -> Iterator[Finding]:
     change, level, base = row.one(role, ("cumulative", "change")), row.one(role, ("level",)), _base(row, role)
-    if change is None or level is None or base is None or not change.value.from_ or _is_flow(row) or not comparable(base.value.quantity, level.value.quantity):
+    if (
+        change is None
+        or level is None
+        or base is None
+        or not change.value.from_
+        or _is_flow(row)
+        or not comparable(base.value.quantity, level.value.quantity)
+    ):
         return
     low, high = _minus(rounded(level.value.quantity), rounded(base.value.quantity))
     stated = change.value.quantity
@@ -133,7 +178,9 @@ def _row_difference(plan: Plan, row: Row, role: str) -> Iterator[Finding]:
     printed = (stated.value - half(stated)) * step, (stated.value + half(stated)) * step
     if overlap((low, high), printed) or level.value.quantity.op == "range":
         return
-    gap = plain(level.value.quantity.value * scale(level.value.quantity) / step - base.value.quantity.value * scale(base.value.quantity) / step)
+    gap = plain(
+        level.value.quantity.value * scale(level.value.quantity) / step - base.value.quantity.value * scale(base.value.quantity) / step
+    )
     message = (
         f"指标“{row.name}”由{base.value.by}年{show(base.value.quantity)}到{level.value.by}年{show(level.value.quantity)}，差额应为"
         f"{plain(level.value.quantity.value)}-{plain(base.value.quantity.value)}={gap}，所列累计[{plain(stated.value)}]不符。"
@@ -152,12 +199,30 @@ def _minus(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) -> t
 
 def _stated_rates(plan: Plan) -> Iterator[Finding]:
     """A growing indicator whose target lies below its baseline, or a rate in the text that its two levels do not give."""
-    rates_of = grouped((fact for fact in plan.statements if fact.value.measure == "annual_growth" and not fact.value.table), lambda fact: (subject(fact.value), fact.value.scope))
+    rates_of = grouped(
+        (fact for fact in plan.statements if fact.value.measure == "annual_growth" and not fact.value.table),
+        lambda fact: (subject(fact.value), fact.value.scope),
+    )
     for (name, scope), found in rates_of.items():
-        levels = [fact for fact in plan.statements if (subject(fact.value), fact.value.scope, fact.value.measure) == (name, scope, "level") and fact.value.by]
+        levels = [
+            fact
+            for fact in plan.statements
+            if (subject(fact.value), fact.value.scope, fact.value.measure) == (name, scope, "level") and fact.value.by
+        ]
         for rate in found:
-            base = max((fact for fact in levels if fact.value.role == "actual" and fact.value.by == plan.base_year), key=lambda fact: fact.value.quantity.decimals, default=None)
-            aim = next((fact for fact in levels if fact.value.role == rate.value.role == "target" and fact.value.by == (rate.value.by or plan.end_year)), None)
+            base = max(
+                (fact for fact in levels if fact.value.role == "actual" and fact.value.by == plan.base_year),
+                key=lambda fact: fact.value.quantity.decimals,
+                default=None,
+            )
+            aim = next(
+                (
+                    fact
+                    for fact in levels
+                    if fact.value.role == rate.value.role == "target" and fact.value.by == (rate.value.by or plan.end_year)
+                ),
+                None,
+            )
             if base is not None and aim is not None and base.value.quantity.value > 0 and "%" in rate.value.quantity.unit:
                 yield from _text_rate(plan, base, aim, rate)
 
@@ -174,7 +239,14 @@ def _text_rate(plan: Plan, base: Statement, aim: Statement, rate: Statement) -> 
                 f"指标“{aim.value.indicator}”一面要求年增长{plain(stated.value)}%，一面{aim.value.by}年目标{show(last)}低于{base.value.by}年的{show(first)}："
                 f"按{plain(stated.value)}%应为{plain(round(at_stated / scale(first), 4))}{first.unit}，两个要求互相矛盾。"
             )
-            yield plan.finding("A01", "warning", message, plan.named([base, aim, rate]), f"{plain(round(at_stated / scale(first), 4))}{first.unit}", show(last))
+            yield plan.finding(
+                "A01",
+                "warning",
+                message,
+                plan.named([base, aim, rate]),
+                f"{plain(round(at_stated / scale(first), 4))}{first.unit}",
+                show(last),
+            )
         return
     if last.op == "=" and stated.op == "=":
         yield from _rate(plan, base, aim, rate, years)
@@ -186,8 +258,29 @@ def _multiples(plan: Plan) -> Iterator[Finding]:
         value = fact.value
         if value.measure != "multiple" or value.role != "target":
             continue
-        level = next((other for other in plan.statements if other.anchor.overlaps(fact.anchor) and other.value.measure == "level" and other.value.role == "target" and other.value.indicator == value.indicator), None)
-        base = next((other for other in plan.statements if other.value.role == "actual" and other.value.by == plan.base_year and value.indicator in other.value.indicator and level and comparable(other.value.quantity, level.value.quantity)), None)
+        level = next(
+            (
+                other
+                for other in plan.statements
+                if other.anchor.overlaps(fact.anchor)
+                and other.value.measure == "level"
+                and other.value.role == "target"
+                and other.value.indicator == value.indicator
+            ),
+            None,
+        )
+        base = next(
+            (
+                other
+                for other in plan.statements
+                if other.value.role == "actual"
+                and other.value.by == plan.base_year
+                and value.indicator in other.value.indicator
+                and level
+                and comparable(other.value.quantity, level.value.quantity)
+            ),
+            None,
+        )
         if level is None or base is None:
             continue
         wanted = value.quantity.value * base.value.quantity.value
@@ -217,10 +310,20 @@ def _column_total(plan: Plan, parts: list[object], total: object) -> Iterator[Fi
     if stated is None or len(numbers) < 2 or any(number is None for number in numbers) or not isinstance(total, Cell):
         return
     added = sum((number for number in numbers if number is not None), Decimal(0))
-    slack = Decimal(len(numbers)) / 2 * max(Decimal(1).scaleb(number.as_tuple().exponent) for number in numbers if number is not None and isinstance(number.as_tuple().exponent, int))  # type: ignore[arg-type]
+    slack = (
+        Decimal(len(numbers))
+        / 2
+        * max(
+            Decimal(1).scaleb(number.as_tuple().exponent)
+            for number in numbers
+            if number is not None and isinstance(number.as_tuple().exponent, int)
+        )
+    )  # type: ignore[arg-type]
     if abs(added - stated) > slack:
         message = f"表中各项相加为{plain(added)}，合计却列{plain(stated)}，相差{plain(abs(added - stated))}。"
-        yield plan.finding("A03", "error", message, [total.anchor, *(cell.anchor for cell in parts if isinstance(cell, Cell))], plain(added), plain(stated))
+        yield plan.finding(
+            "A03", "error", message, [total.anchor, *(cell.anchor for cell in parts if isinstance(cell, Cell))], plain(added), plain(stated)
+        )
 
 
 def _number(plan: Plan, cell: object) -> Decimal | None:

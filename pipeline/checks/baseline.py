@@ -57,7 +57,12 @@ def _baseline(aim: Statement, actuals: list[Statement], plan: Plan) -> Statement
     if year is None:
         return None
     start = aim.value.from_ or year
-    before = [fact for fact in actuals if _year(fact) < min(year, start if aim.value.measure == "cumulative" else year) and comparable(fact.value.quantity, aim.value.quantity)]
+    before = [
+        fact
+        for fact in actuals
+        if _year(fact) < min(year, start if aim.value.measure == "cumulative" else year)
+        and comparable(fact.value.quantity, aim.value.quantity)
+    ]
     latest = max((_year(fact) for fact in before), default=None)
     exact = [fact for fact in before if _year(fact) == latest]
     equal = [fact for fact in exact if fact.value.quantity.op == "="] or exact
@@ -77,7 +82,12 @@ def _compare(plan: Plan, aims: list[Statement], base: Statement) -> Iterator[Fin
     base_low, base_high = rounded(was)
     if (way == HIGHER and high < base_low) or (way == LOWER and low > base_high):
         yield _weaker(plan, aims, base, way)
-    elif aim.value * scale(aim) == was.value * scale(was) and aim.op != "<" and aims[0].value.by != base.value.by and (aims[0].value.by or 0) >= (plan.base_year or 0) + 1:
+    elif (
+        aim.value * scale(aim) == was.value * scale(was)
+        and aim.op != "<"
+        and aims[0].value.by != base.value.by
+        and (aims[0].value.by or 0) >= (plan.base_year or 0) + 1
+    ):
         yield _met(plan, aims, base)
 
 
@@ -93,7 +103,9 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
         f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}），即允许比基期退步；请提高目标，或说明是底线、口径有变。"
     )
     delegated = all(DELEGATED.search(plan.quote(fact)) for fact in aims)
-    return plan.finding("T03", "info" if delegated else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity))
+    return plan.finding(
+        "T03", "info" if delegated else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity)
+    )
 
 
 def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
@@ -101,7 +113,14 @@ def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
     kept = any(KEPT.search(_clause(plan, fact)) for fact in aims)
     message = f"指标“{aim.value.indicator}”{aim.value.by or '规划'}年目标{show(aim.value.quantity)}在{base.value.by}年已经达到（{show(base.value.quantity)}），"
     message = message.replace("规划年", "规划") + ("属保持性目标。" if kept else "目标没有推动作用；请提高目标，或写明是保持。")
-    return plan.finding("T03", "info" if kept else "warning", message, plan.named([base, *aims]), f"优于{show(base.value.quantity)}", show(aim.value.quantity))
+    return plan.finding(
+        "T03",
+        "info" if kept else "warning",
+        message,
+        plan.named([base, *aims]),
+        f"优于{show(base.value.quantity)}",
+        show(aim.value.quantity),
+    )
 
 
 def _clause(plan: Plan, fact: Statement) -> str:
@@ -119,4 +138,6 @@ def _only_average(plan: Plan, aims: list[Statement]) -> Iterator[Finding]:
                 f"“{fact.value.scope}”的{fact.value.indicator}目标{show(fact.value.quantity)}仅等于全市平均目标{show(whole.value.quantity)}，"
                 "看不出重点区域的引领作用；如属有意，请说明。"
             )
-            yield plan.finding("T03", "info", message, plan.named([whole, fact]), f"优于{show(whole.value.quantity)}", show(fact.value.quantity))
+            yield plan.finding(
+                "T03", "info", message, plan.named([whole, fact]), f"优于{show(whole.value.quantity)}", show(fact.value.quantity)
+            )

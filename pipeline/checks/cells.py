@@ -20,7 +20,9 @@ CUT = re.compile(
     r"(?:人数|数量|总量|比例|占比|比重|面积|规模|[^效]率|金额|总额|产值|产量)(?:年均)?(?:下降|上升|增长|提高|达到|达|降低|减少|增加)(?:到|至|了)?"
     r"(?=加强|推动|推进|建立|完善|加快|提升|强化|健全|实施|开展|落实|深化|优化|加大|推广|[。；]?$)"
 )
-DOUBLE = re.compile(r"(?<![附最])(?:接近|将近|近|大约|约)(\d[\d.]*)[万亿千百]?[^\d，。；、左右]{0,8}左右|(?:超过|突破|不低于|不少于|至少)(\d[\d.]*)[万亿千百]?[^\d，。；、]{0,8}(?:以上|左右)")
+DOUBLE = re.compile(
+    r"(?<![附最])(?:接近|将近|近|大约|约)(\d[\d.]*)[万亿千百]?[^\d，。；、左右]{0,8}左右|(?:超过|突破|不低于|不少于|至少)(\d[\d.]*)[万亿千百]?[^\d，。；、]{0,8}(?:以上|左右)"
+)
 BARE_CUBE = re.compile(r"\d[\d.]*[万亿]?立方(?!米|公里|厘米|分米)")
 REDUCTION = re.compile(r"降低|降幅|减少|削减|下降")
 JUMP = 20
@@ -71,7 +73,9 @@ def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
 
 def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:
     """The row has both levels, the column of rates and cumulated amounts is blank although most rows fill it."""
-    change = [head for head, cell in row.cells if ("年均" in head or "累计" in head) and YEAR.search(head) is None and plan.quote(cell.anchor)]
+    change = [
+        head for head, cell in row.cells if ("年均" in head or "累计" in head) and YEAR.search(head) is None and plan.quote(cell.anchor)
+    ]
     base, aim = row.one("actual", ("level",), plan.base_year), row.one("target", ("level",), plan.end_year)
     filled = row.one("target", ("annual_growth", "cumulative", "change"), plan.end_year)
     if base is None or aim is None or filled is not None or change or aim.value.quantity.op != "=" or base.value.quantity.value == 0:
@@ -87,18 +91,26 @@ def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:
 def _words_for_numbers(plan: Plan) -> Iterator[Finding]:
     """One finding a table: targets in words only; and an achieved value in words where another table has the number."""
     numbers = [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure in ("level", "change")]
-    for facts in grouped(plan.facts.of(TextualTarget), lambda fact: plan.row_of[fact.id].table.id if fact.id in plan.row_of else "").values():
-        aims = [fact for fact in facts if fact.value.role == "target" and re.search("下达|平均", fact.value.text) and not re.search(r"\d", fact.value.text)]
+    for facts in grouped(
+        plan.facts.of(TextualTarget), lambda fact: plan.row_of[fact.id].table.id if fact.id in plan.row_of else ""
+    ).values():
+        aims = [
+            fact
+            for fact in facts
+            if fact.value.role == "target" and re.search("下达|平均", fact.value.text) and not re.search(r"\d", fact.value.text)
+        ]
         if len(aims) > 1:
             names = "、".join(dict.fromkeys(fact.value.indicator for fact in aims))
             message = f"{names}的目标只有文字（如“{aims[0].value.text}”），没有数值，规划本身无法说明是否达标；建议列出下达的数值。"
             yield plan.finding("T05", "info", message, plan.named(aims), "数值", aims[0].value.text)
     for fact in plan.facts.of(TextualTarget):
-        same = [other for other in numbers if other.value.by == fact.value.by and _alike(fact.value, other) and plan.row_of.get(other.id) is not plan.row_of.get(fact.id)]
+        same = [
+            other
+            for other in numbers
+            if other.value.by == fact.value.by and _alike(fact.value, other) and plan.row_of.get(other.id) is not plan.row_of.get(fact.id)
+        ]
         if fact.value.role == "actual" and same:
-            message = (
-                f"指标“{fact.value.indicator}”{fact.value.by}年的完成情况此处只写“{fact.value.text}”，{plan.where(same[0])}却列出{show(same[0].value.quantity)}；应补上数值。"
-            )
+            message = f"指标“{fact.value.indicator}”{fact.value.by}年的完成情况此处只写“{fact.value.text}”，{plan.where(same[0])}却列出{show(same[0].value.quantity)}；应补上数值。"
             yield plan.finding("T05", "info", message, plan.named([fact, same[0]]), show(same[0].value.quantity), fact.value.text)
 
 
@@ -115,7 +127,9 @@ def _cumulated_in_year_column(plan: Plan) -> Iterator[Finding]:
     if found:
         said = "、".join(f"{row.name}{plan.quote(cell.anchor)}" for row, _, cell in found)
         message = f"{said}带方括号，是五年累计数，却填在“{found[0][1]}”等年度栏，应移到“年均增长[累计]”栏，以免被当作当年数。"
-        yield plan.finding("T06", "info", message, [place for row, _, cell in found for place in (row.anchor, cell.anchor)], "累计栏", "年度栏")
+        yield plan.finding(
+            "T06", "info", message, [place for row, _, cell in found for place in (row.anchor, cell.anchor)], "累计栏", "年度栏"
+        )
 
 
 def _ceilings(plan: Plan) -> Iterator[Finding]:
@@ -170,20 +184,30 @@ def _other_year(plan: Plan, row: Row) -> Iterator[Finding]:
 
 def _mixed_units(plan: Plan) -> Iterator[Finding]:
     """One indicator in two printed units of one family: 毫克 in the table, 微克 in the text."""
-    levels = [fact for fact in plan.statements if fact.value.measure == "level" and fact.value.indicator_id and fact.value.quantity.base_unit]
+    levels = [
+        fact for fact in plan.statements if fact.value.measure == "level" and fact.value.indicator_id and fact.value.quantity.base_unit
+    ]
     for facts in grouped(levels, lambda fact: (subject(fact.value), fact.value.scope, fact.value.quantity.base_unit)).values():
         units = grouped(facts, lambda fact: fact.value.quantity.unit)
         if len(units) > 1:
             shown = "，".join(f"{plan.where(group[0])}用“{unit}”（{show(group[0].value.quantity)}）" for unit, group in units.items())
             message = f"指标“{facts[0].value.indicator}”前后单位不一：{shown}；比较须先换算，宜统一单位。"
-            yield plan.finding("T06", "info", message, plan.named([group[0] for group in units.values()]), next(iter(units)), "、".join(units))
+            yield plan.finding(
+                "T06", "info", message, plan.named([group[0] for group in units.values()]), next(iter(units)), "、".join(units)
+            )
 
 
 def _shares(plan: Plan) -> Iterator[Finding]:
     for fact in plan.statements:
         value = fact.value
         share = re.search(r"占.*(?:比重|比例)|占比$|覆盖率$|合格率$|达标率$|满意率$|入学率$|参保率$", value.indicator)
-        if share and value.measure == "level" and "%" in value.quantity.unit and value.quantity.value > 100 and "毛入" not in value.indicator:
+        if (
+            share
+            and value.measure == "level"
+            and "%" in value.quantity.unit
+            and value.quantity.value > 100
+            and "毛入" not in value.indicator
+        ):
             message = f"“{value.indicator}”是比例，不可能超过100%，却写{show(value.quantity)}；请核对小数点和单位。"
             yield plan.finding("T06", "error", message, plan.named([fact]), "≤100%", show(value.quantity))
         elif value.indicator.endswith("普及率") and value.measure == "level" and "%" in value.quantity.unit and value.quantity.value > 100:

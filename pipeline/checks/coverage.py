@@ -53,9 +53,24 @@ def _goal_numbers(plan: Plan, tasks: str) -> Iterator[Finding]:
     for fact in plan.statements:
         value = fact.value
         name = _core(value.indicator)
-        if value.table or value.role != "target" or value.measure == "multiple" or not plan.in_goals(fact.anchor) or name in table_names or len(name) < 3:
+        if (
+            value.table
+            or value.role != "target"
+            or value.measure == "multiple"
+            or not plan.in_goals(fact.anchor)
+            or name in table_names
+            or len(name) < 3
+        ):
             continue
-        if any(word in tasks for word in (*_words(value.indicator), *_levers(value.indicator), *_pieces(value.indicator), *([value.scope] if value.scope else []))):
+        if any(
+            word in tasks
+            for word in (
+                *_words(value.indicator),
+                *_levers(value.indicator),
+                *_pieces(value.indicator),
+                *([value.scope] if value.scope else []),
+            )
+        ):
             continue
         base = any(other.value.role == "actual" and other.value.indicator == value.indicator for other in plan.statements)
         message = f"目标“{value.indicator}{show(value.quantity)}”只在目标部分出现，后续各章没有呼应{'' if base else '，也没有基期数'}；应补举措{'' if base else '、基期和定义'}。"
@@ -82,7 +97,11 @@ def projectless(plan: Plan) -> Iterator[Finding]:
         return
     chapters = [section for section in plan.doc.sections if section.kind == "chapter"]
     for chapter in chapters:
-        if not plan.facts.of(Project, chapter.anchor) and re.search(r"建设|工程|设施", chapter.title) and not re.search(r"实施|保障", chapter.title):
+        if (
+            not plan.facts.of(Project, chapter.anchor)
+            and re.search(r"建设|工程|设施", chapter.title)
+            and not re.search(r"实施|保障", chapter.title)
+        ):
             message = f"“{chapter.title}”全章没有一个具名项目或专项行动，举措落不到项目；列出项目即可消除。"
             yield plan.finding("C03", "info", message, [chapter.heading], "项目", "无")
 
@@ -104,13 +123,19 @@ def sectors(plan: Plan) -> Iterator[Finding]:
     topics = [fact for fact in plan.facts.of(Topic) if fact.value.sector and not fact.value.goal]
     targets = plan.facts.of(Target)
     with_target = {fact.value.sector for fact in targets if fact.value.role == "target"}
-    with_target |= {topic.value.sector for topic in topics if any(fact.value.role == "target" for fact in plan.facts.of(Target, plan.doc.section(topic.value.section).anchor))}
+    with_target |= {
+        topic.value.sector
+        for topic in topics
+        if any(fact.value.role == "target" for fact in plan.facts.of(Target, plan.doc.section(topic.value.section).anchor))
+    }
     lacking = grouped((topic for topic in topics if topic.value.sector not in with_target), lambda topic: topic.value.sector)
     bare = {sector: found for sector, found in lacking.items() if len(found) >= 3}
     if bare and targets:
         names = "、".join(_sector_name(str(sector)) for sector in bare)
         message = f"{names}各有三节以上的举措，却没有一个数值目标；每个领域给出一个可核查的数值即可消除。"
-        yield plan.finding("C05", "info", message, [plan.doc.section(found[0].value.section).heading for found in bare.values()], "数值目标", "无")
+        yield plan.finding(
+            "C05", "info", message, [plan.doc.section(found[0].value.section).heading for found in bare.values()], "数值目标", "无"
+        )
 
 
 def _tasks(plan: Plan) -> str:
@@ -118,7 +143,9 @@ def _tasks(plan: Plan) -> str:
     parts = []
     chapters = [section for section in plan.doc.sections if section.kind == "chapter"]
     for chapter in chapters:
-        if not any(chapter.anchor.contains(goal.anchor) for goal in plan.goal_sections if goal.kind in ("section", "item", "table", "chapter")):
+        if not any(
+            chapter.anchor.contains(goal.anchor) for goal in plan.goal_sections if goal.kind in ("section", "item", "table", "chapter")
+        ):
             parts.append(plan.quote(chapter.anchor))
     return "".join(parts)
 

@@ -67,7 +67,14 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
 
 def undated(plan: Plan) -> Iterator[Finding]:
     """D02: a numeric target without a year, in a section that has none either; one finding a sentence."""
-    open_ended = [fact for fact in plan.facts.of(Target) if fact.value.role == "target" and fact.value.by is None and fact.value.measure in ("level", "cumulative", "change") and not fact.value.table]
+    open_ended = [
+        fact
+        for fact in plan.facts.of(Target)
+        if fact.value.role == "target"
+        and fact.value.by is None
+        and fact.value.measure in ("level", "cumulative", "change")
+        and not fact.value.table
+    ]
     for sentence, facts in grouped(open_ended, lambda fact: _sentence(plan, fact.anchor.start)).items():
         if sentence is not None and not _is_past(plan, sentence):
             said = "、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in facts[:4])
@@ -80,7 +87,12 @@ def _no_amount(plan: Plan) -> Iterator[Finding]:
     for fact in plan.facts.of(Commitment):
         words = plan.quote(fact)
         sentence = _sentence(plan, fact.anchor.start)
-        if fact.value.recurrence or plan.facts.of(Target, fact.anchor) or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words)) or any(True for _ in vague.find(words)):
+        if (
+            fact.value.recurrence
+            or plan.facts.of(Target, fact.anchor)
+            or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words))
+            or any(True for _ in vague.find(words))
+        ):
             continue
         if sentence is not None and not _is_vision(plan, sentence) and (fact.value.end or 0) <= (plan.end_year or 9999):
             yield plan.finding("D03", "info", f"“{short(words, 60)}”有期限而没有可衡量的结果；应给出指标和数值。", [fact], "数值", "无")
@@ -93,9 +105,18 @@ def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind:
         return None
     said = short(plan.quote(clause), 60)
     if kind == "multiple":
-        return plan.finding("D03", "warning", f"“{said}”没有基数、数值和期限，翻番与否无法核算；应写明由多少到多少、到哪一年。", [clause], "基数和期限", word)
+        return plan.finding(
+            "D03",
+            "warning",
+            f"“{said}”没有基数、数值和期限，翻番与否无法核算；应写明由多少到多少、到哪一年。",
+            [clause],
+            "基数和期限",
+            word,
+        )
     if kind == "rank":
-        return plan.finding("D03", "info", f"“{said}”没有名次、比较范围或指标，无法衡量；基期如有名次，应写明保持或提升到第几位。", [clause], "名次", word)
+        return plan.finding(
+            "D03", "info", f"“{said}”没有名次、比较范围或指标，无法衡量；基期如有名次，应写明保持或提升到第几位。", [clause], "名次", word
+        )
     object_missing = "，也没有说超越谁、超越多少" if "超越" in word else ""
     message = f"“{said}”只说“{word}”，没有可衡量的数值或标准{object_missing}；应给出指标和目标值。"
     strong = re.search(r"突破|成效|超越|跨越|进展", word) and not re.search(r"显著提升|大幅提", word)
@@ -112,10 +133,13 @@ def _later_than_body(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Findi
         if not inside or len(name) < 4:
             continue
         for fact in plan.facts.of(Commitment):
-            if not section.anchor.contains(fact.anchor) and fact.value.end and fact.value.end <= (plan.end_year or 0) and _names(plan, fact, section, name):
-                message = (
-                    f"正文要求{fact.value.time}建成“{name}”，专栏“{name}”却把期限写到{max(other.value.end or 0 for other in inside)}年（“{inside[0].value.time}”），前后期限不一。"
-                )
+            if (
+                not section.anchor.contains(fact.anchor)
+                and fact.value.end
+                and fact.value.end <= (plan.end_year or 0)
+                and _names(plan, fact, section, name)
+            ):
+                message = f"正文要求{fact.value.time}建成“{name}”，专栏“{name}”却把期限写到{max(other.value.end or 0 for other in inside)}年（“{inside[0].value.time}”），前后期限不一。"
                 yield plan.finding("D01", "warning", message, [fact, *inside], fact.value.time, inside[0].value.time)
 
 
@@ -128,7 +152,12 @@ def _late_targets(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]
     """Targets of indicator tables and of the text dated after the plan, where no commitment said so already."""
     last = plan.end_year or 0
     for fact in plan.facts.of(Target):
-        if fact.value.role == "target" and fact.value.by and last < fact.value.by != last + VISION and not any(_shares(plan, fact, other) for other in late):
+        if (
+            fact.value.role == "target"
+            and fact.value.by
+            and last < fact.value.by != last + VISION
+            and not any(_shares(plan, fact, other) for other in late)
+        ):
             message = f"指标“{fact.value.indicator}”的目标年{fact.value.by}年超出规划期（至{last}年），规划期内无法考核；应补{last}年的值。"
             yield plan.finding("D01", "warning", message, plan.named([fact]), f"≤{last}年", f"{fact.value.by}年")
 
@@ -153,9 +182,13 @@ def _clause(plan: Plan, sentence: Anchor, start: int, end: int) -> Anchor:
 
 
 def _is_vision(plan: Plan, sentence: Anchor) -> bool:
-    return any(re.search(r"20[3-9]\d\s*年.{0,4}远景|远景目标", section.title) for section in plan.doc.path(plan.doc.section_at(sentence.start)))
+    return any(
+        re.search(r"20[3-9]\d\s*年.{0,4}远景|远景目标", section.title) for section in plan.doc.path(plan.doc.section_at(sentence.start))
+    )
 
 
 def _is_past(plan: Plan, sentence: Anchor) -> bool:
     titles = [section.title for section in plan.doc.path(plan.doc.section_at(sentence.start))]
-    return any(re.search(r"发展基础|发展环境|发展成就|主要成就|回顾|工作回顾|现状|形势", title) for title in titles) or bool(PAST.search(plan.quote(sentence)[:20]))
+    return any(re.search(r"发展基础|发展环境|发展成就|主要成就|回顾|工作回顾|现状|形势", title) for title in titles) or bool(
+        PAST.search(plan.quote(sentence)[:20])
+    )

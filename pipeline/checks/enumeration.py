@@ -15,12 +15,17 @@ from pipeline.findings import Finding, Severity
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 NUMBER = r"(?P<n>[两二三四五六七八九十]|[2-9](?![\d.]))"
+COUNT = re.compile(r"[两二三四五六七八九十\d](?:大|类|级|项|个|种|条)|“[一两二三四五六七八九]")
 BEFORE = re.compile(
     rf"(?P<list>[^，,。；;：:！!]*?、[^，,。；;：:！!]*?)(?P<open>等)?“?{NUMBER}(?P<unit>大|类|级|项|个|种|条)(?P<noun>[^\d，,。；;、：:（(“”]{{1,12}})"
 )
-AFTER = re.compile(rf"(?<![\d—第前～~+\-]){NUMBER}(?P<unit>大|类|项|个|种|条|级)(?P<noun>[^\d，,。；;、：:（(“”]{{1,14}})(?P<mark>[（(：:])(?P<list>[^）)：:。；;]*、[^）)：:。；;]*)[）)：:。；;]?")
+AFTER = re.compile(
+    rf"(?<![\d—第前～~+\-]){NUMBER}(?P<unit>大|类|项|个|种|条|级)(?P<noun>[^\d，,。；;、：:（(“”]{{1,14}})(?P<mark>[（(：:])(?P<list>[^）)：:。；;]*、[^）)：:。；;]*)[）)：:。；;]?"
+)
 SLOGAN = re.compile(r"“(?P<sum>(?:[一两二三四五六七八九]\w{1,3}){2,4})”[（(](?P<list>[^）)]*、[^）)]*)[）)]")
-WORK = re.compile(r"新增|建设|培育|打造|实施|完成|创建|引进|设立|改造|达|至|超|约|近|每|第|前|首|前述|以上|以下|其中|增|连续|跨越|获评|入选")
+WORK = re.compile(
+    r"新增|建设|培育|打造|实施|完成|创建|引进|设立|改造|达|至|超|约|近|每|第|前|首|前述|以上|以下|其中|增|连续|跨越|获评|入选"
+)
 BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 QUOTED = re.compile(r"“[^“”]*”")
 JOINERS = re.compile(r"以及|和|与|及|或|and")
@@ -30,7 +35,9 @@ LEVELS = re.compile(r"公共|网络|体系|联动|管理|服务|医疗|物流|�
 
 def counts(plan: Plan) -> Iterator[Finding]:
     """A04, in sentences, in boxes, and for groups that are announced but not all taken up."""
-    for sentence in plan.sentences:
+    for sentence, words in plan.words.items():
+        if "、" not in words or not COUNT.search(words):
+            continue
         for match, anchor in plan.find_in(BEFORE, sentence):
             if _is_list(match):
                 yield from _compare(plan, match, anchor, _value(match["n"]))
@@ -66,7 +73,11 @@ def _compare(plan: Plan, match: re.Match[str], anchor: Anchor, announced: int) -
     open_list = ("open" in match.re.groupindex and match["open"]) or re.search(r"等[^、]{0,6}$", listed)
     severity: Severity = "info" if few and open_list else "warning"
     message = f"“{short(named.split('（')[0].split('：')[0], 20)}”宣布{announced}项，所列“{short(listed, 60)}”却有{shown}项"
-    message += "；“等”字之前未列全，宜补全。" if severity == "info" else f"，{'少' if few else '多'}{announced - most if few else least - announced}项；应补全、删减或改数。"
+    message += (
+        "；“等”字之前未列全，宜补全。"
+        if severity == "info"
+        else f"，{'少' if few else '多'}{announced - most if few else least - announced}项；应补全、删减或改数。"
+    )
     yield plan.finding("A04", severity, message, [anchor], str(announced), shown)
 
 
@@ -93,7 +104,14 @@ def _box(plan: Plan, section: Section) -> Iterator[Finding]:
     if match and len(labelled) > 1 and len(labelled) == len(blocks) and len(blocks) != _value(match["n"]):
         announced = _value(match["n"])
         message = f"“{plan.quote(section.heading)}”宣布{announced}项，专栏内列出{len(blocks)}项，{'少' if len(blocks) < announced else '多'}{abs(announced - len(blocks))}项。"
-        yield plan.finding("A04", "warning", message, [section.heading, *(_label(plan, block.anchor) for block in blocks)], str(announced), str(len(blocks)))
+        yield plan.finding(
+            "A04",
+            "warning",
+            message,
+            [section.heading, *(_label(plan, block.anchor) for block in blocks)],
+            str(announced),
+            str(len(blocks)),
+        )
 
 
 def _label(plan: Plan, anchor: Anchor) -> Anchor:
@@ -117,7 +135,14 @@ def _left_out(plan: Plan, section: Section) -> Iterator[Finding]:
         missing = [item for item in items if item not in rest]
         if len(missing) == 1:
             message = f"“{short(match.group(), 50)}”提出{len(items)}个{match['noun']}，下文分述了其余{len(items) - 1}个，没有一句涉及“{missing[0]}”。"
-            yield plan.finding("A04", "warning", message, [anchor, *(block.run_in or _first(plan, block.anchor) for block in blocks[1:])], f"分述{len(items)}个", f"分述{len(items) - 1}个")
+            yield plan.finding(
+                "A04",
+                "warning",
+                message,
+                [anchor, *(block.run_in or _first(plan, block.anchor) for block in blocks[1:])],
+                f"分述{len(items)}个",
+                f"分述{len(items) - 1}个",
+            )
 
 
 def _item(part: str) -> str:

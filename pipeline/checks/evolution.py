@@ -37,7 +37,11 @@ def verdicts(plan: Plan) -> Iterator[Judged]:
     for row in plan.rows:
         if plan.base_year is None or not any("完成" in head or "实际" in head or "实绩" in head for head, _ in row.cells):
             continue
-        judged = [found for measures in (("level",), ("annual_growth",), ("cumulative", "change")) if (found := _judge(plan, row, measures, plan.base_year))]
+        judged = [
+            found
+            for measures in (("level",), ("annual_growth",), ("cumulative", "change"))
+            if (found := _judge(plan, row, measures, plan.base_year))
+        ]
         yield from judged or [Judged(row, "level", "not comparable", _no_numbers(row))]
 
 
@@ -57,12 +61,18 @@ def dropped(plan: Plan) -> Iterator[Finding]:
         return
     gone = [row for row in old if _match(row, new) is None]
     fields = grouped(old, _sector)
-    lost = {sector for sector, rows in fields.items() if sector and len(rows) > 1 and all(row in gone for row in rows) and sector not in {_sector(row) for row in new}}
+    lost = {
+        sector
+        for sector, rows in fields.items()
+        if sector and len(rows) > 1 and all(row in gone for row in rows) and sector not in {_sector(row) for row in new}
+    }
     for sector in sorted(lost):
         rows = fields[sector]
         names = "、".join(row.name for row in rows)
         message = f"上一规划期的{names}在新指标表中全部取消，这一领域（{_sector_name(sector)}）不再有指标；应保留、替换，或说明取消的理由。"
-        yield plan.finding("E02", "warning", message, [place for row in rows for place in (row.anchor, *row.targets[:1])], "保留或说明", "取消")
+        yield plan.finding(
+            "E02", "warning", message, [place for row in rows for place in (row.anchor, *row.targets[:1])], "保留或说明", "取消"
+        )
     left = [row for row in gone if _sector(row) not in lost]
     binding = [row for row in left if _attr(row) == "约束性"]
     if binding:
@@ -96,12 +106,21 @@ def _judge(plan: Plan, row: Row, measures: tuple[str, ...], year: int) -> Judged
     if target is None or actual is None:
         return None
     if not comparable(target.value.quantity, actual.value.quantity):
-        return Judged(row, measures[0], "not comparable", f"单位不同：{show(target.value.quantity)}与{show(actual.value.quantity)}", target, actual)
+        return Judged(
+            row, measures[0], "not comparable", f"单位不同：{show(target.value.quantity)}与{show(actual.value.quantity)}", target, actual
+        )
     way = better_way(target.value)
     if way is None or re.search(r"口径|不可比", "".join(plan.quote(cell.anchor) for _, cell in row.cells)):
         return Judged(row, measures[0], "not comparable", "统计口径有变" if way else "不知道越高越好还是越低越好", target, actual)
     reached = _reached(target, actual, way)
-    return Judged(row, measures[0], "achieved" if reached else "missed", f"目标{show(target.value.quantity)}，完成{show(actual.value.quantity)}", target, actual)
+    return Judged(
+        row,
+        measures[0],
+        "achieved" if reached else "missed",
+        f"目标{show(target.value.quantity)}，完成{show(actual.value.quantity)}",
+        target,
+        actual,
+    )
 
 
 def _reached(target: Statement, actual: Statement, way: str) -> bool:
@@ -167,7 +186,13 @@ def _keys(row: Row) -> set[str]:
 
 def _core(name: str) -> str:
     """The name without words that go and come: 服务业增加值占GDP比重 and 服务业占GDP比重 are one."""
-    return re.sub(r"增加值|预期|年均|城市|地表水|达到或|人数|经费|[的或\d.、．]", "", unicodedata.normalize("NFKC", plain_name(name))).replace("降幅", "降低").replace("能耗", "能源消耗").replace("优良空气", "空气质量优良").replace("人均GDP", "人均GDP")
+    return (
+        re.sub(r"增加值|预期|年均|城市|地表水|达到或|人数|经费|[的或\d.、．]", "", unicodedata.normalize("NFKC", plain_name(name)))
+        .replace("降幅", "降低")
+        .replace("能耗", "能源消耗")
+        .replace("优良空气", "空气质量优良")
+        .replace("人均GDP", "人均GDP")
+    )
 
 
 def _sector(row: Row) -> str:
@@ -210,7 +235,9 @@ CALIBRE = re.compile(r"增加值|规模|总产值|产值|总量|营业收入|营
 def _calibres(plan: Plan) -> Iterator[Finding]:
     """The same value of one year claimed for two calibres: 数字经济增加值占比 45 % and 数字经济规模占比 45 %."""
     shares = [fact for fact in plan.statements if CALIBRE.search(fact.value.indicator) and fact.value.measure == "level" and fact.value.by]
-    for facts in grouped(shares, lambda fact: (CALIBRE.sub("", plain_name(fact.value.indicator)), fact.value.by, fact.value.quantity.value, fact.value.role)).values():
+    for facts in grouped(
+        shares, lambda fact: (CALIBRE.sub("", plain_name(fact.value.indicator)), fact.value.by, fact.value.quantity.value, fact.value.role)
+    ).values():
         names = grouped(facts, lambda fact: CALIBRE.findall(fact.value.indicator)[0])
         if len(names) > 1 and len(CALIBRE.sub("", plain_name(facts[0].value.indicator))) > 4:
             first, second = (group[0] for group in list(names.values())[:2])
@@ -221,5 +248,3 @@ def _calibres(plan: Plan) -> Iterator[Finding]:
                 "两者口径不同，数值不应相同，基期与目标因此不可比，应统一指标定义。"
             )
             yield plan.finding("E03", "warning", message, plan.named([first, second, *aims]), first.value.indicator, second.value.indicator)
-
-

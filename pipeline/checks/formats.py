@@ -43,7 +43,19 @@ def as_csv(doc: Document, changes: Sequence[Change]) -> str:
     for change, finding in changes:
         page, _, section = _place(doc, finding).partition(":")
         quotes = " | ".join(evidence.quote for evidence in finding.evidence)
-        row = (change, finding.id, finding.code, finding.severity, finding.status, page, section, finding.message, finding.expected, finding.found, quotes)
+        row = (
+            change,
+            finding.id,
+            finding.code,
+            finding.severity,
+            finding.status,
+            page,
+            section,
+            finding.message,
+            finding.expected,
+            finding.found,
+            quotes,
+        )
         writer.writerow(row)
     return out.getvalue().rstrip("\n")
 
@@ -65,7 +77,12 @@ def as_sarif(doc: Document, changes: Sequence[Change], rules: Iterable[tuple[str
     index = {str(rule["id"]): at for at, rule in enumerate(listed)}
     driver = {"name": "gangmu", "version": version("gangmu"), "rules": listed}
     results = [_result(doc, change, finding, index) for change, finding in changes]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "artifacts": [{"location": {"uri": _uri(doc)}}], "results": results}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": _uri(doc)}}],
+        "results": results,
+    }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 

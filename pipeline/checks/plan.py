@@ -43,7 +43,9 @@ class Row:
 
     def one(self, role: str, measures: Sequence[str], by: int | None = None) -> Statement | None:
         """The last fact of this role and measure (and year): a cell like <0.035（0.020） states the exact value last."""
-        found = [fact for fact in self.targets if fact.value.role == role and fact.value.measure in measures and by in (None, fact.value.by)]
+        found = [
+            fact for fact in self.targets if fact.value.role == role and fact.value.measure in measures and by in (None, fact.value.by)
+        ]
         return found[-1] if found else None
 
 
@@ -59,7 +61,9 @@ class Plan:
         """Where a fact or passage stands, with its words."""
         anchor, fact_id = (place, None) if isinstance(place, Anchor) else (place.anchor, place.id)
         section = self.doc.section_at(anchor.start)
-        return Evidence(fact_id, self.doc.quote(anchor), self.doc.page_at(anchor.start), section.chapter, section.id, anchor.start, anchor.end)
+        return Evidence(
+            fact_id, self.doc.quote(anchor), self.doc.page_at(anchor.start), section.chapter, section.id, anchor.start, anchor.end
+        )
 
     def finding(self, code: str, severity: Severity, message: str, places: Iterable[Place], expected: str = "", found: str = "") -> Finding:
         evidence = dict.fromkeys(self.evidence(place) for place in places)
@@ -83,22 +87,40 @@ class Plan:
         title = self.doc.section_at(anchor.start).title
         return f"第{page}页" if page else f"“{title[:16]}”"
 
-    def find(self, pattern: re.Pattern[str], within: Anchor | None = None) -> Iterator[tuple[re.Match[str], Anchor]]:
-        """Matches of a pattern over the running text (not the tables), sentence by sentence: the match is in the squeezed sentence."""
+    def find(
+        self, pattern: re.Pattern[str], within: Anchor | None = None, having: re.Pattern[str] | None = None
+    ) -> Iterator[tuple[re.Match[str], Anchor]]:
+        """Matches of a pattern over the running text (not the tables), sentence by sentence: the match is in the squeezed sentence.
+
+        `having` is a quick pattern without which a sentence need not be looked at.
+        """
         for sentence in self.sentences:
-            if within is None or within.contains(sentence):
+            if (within is None or within.contains(sentence)) and (having is None or having.search(self.words[sentence])):
                 yield from self.find_in(pattern, sentence)
 
     def find_in(self, pattern: re.Pattern[str], sentence: Anchor) -> Iterator[tuple[re.Match[str], Anchor]]:
-        text, offsets = squeeze(self.doc.text, sentence)
-        for match in pattern.finditer(text):
+        """Matches of a pattern in one sentence without its white space."""
+        offsets: list[int] = []
+        for match in pattern.finditer(self.words[sentence]):
+            offsets = offsets or squeeze(self.doc.text, sentence)[1]
             if match.end() > match.start():
                 yield match, Anchor(offsets[match.start()], offsets[match.end() - 1] + 1)
+
+    @cached_property
+    def words(self) -> dict[Anchor, str]:
+        """The sentences of the running text without white space."""
+        return {sentence: "".join(self.doc.text[sentence.start : sentence.end].split()) for sentence in self.sentences}
 
     @cached_property
     def sentences(self) -> tuple[Anchor, ...]:
         """Sentences of the running text: no table cells, captions, contents or cover."""
         return tuple(sentence for sentence in self.doc.sentences() if self._is_running(sentence))
+
+    @cached_property
+    def running(self) -> tuple[str, list[int]]:
+        """The running text without white space, and the offset of each of its characters."""
+        offsets = [at for sentence in self.sentences for at in range(sentence.start, sentence.end) if not self.doc.text[at].isspace()]
+        return "".join(self.doc.text[at] for at in offsets), offsets
 
     @cached_property
     def base_year(self) -> int | None:
@@ -133,7 +155,12 @@ class Plan:
         return any(section.anchor.contains(anchor) for section in self.goal_sections)
 
     def in_box(self, anchor: Anchor) -> bool:
-        return any(section.kind == "box" for section in self.doc.path(self.doc.section_at(anchor.start)))
+        return self.doc.section_at(anchor.start).id in self._boxed
+
+    @cached_property
+    def _boxed(self) -> frozenset[str]:
+        """The ids of boxes and of what stands in them."""
+        return frozenset(section.id for section in self.doc.sections if any(above.kind == "box" for above in self.doc.path(section)))
 
     def chapter_of(self, section: Section) -> Section:
         """The chapter that holds the section, or the section itself in a document without chapters."""
@@ -143,7 +170,9 @@ class Plan:
         block = self.doc.block_at(sentence.start)
         if block is None or block.kind not in ("paragraph", "note"):
             return False
-        return not any(table.cells and table.cells[0].anchor.start <= sentence.start < table.cells[-1].anchor.end for table in self.doc.tables)
+        return not any(
+            table.cells and table.cells[0].anchor.start <= sentence.start < table.cells[-1].anchor.end for table in self.doc.tables
+        )
 
 
 def squeeze(text: str, anchor: Anchor) -> tuple[str, list[int]]:
@@ -179,7 +208,10 @@ def _rows(plan: Plan, table: Table) -> Iterator[Row]:
     first = min(values)
     for index in range(table.header_rows, table.rows):
         line = grid[index]
-        if any(cell is not None and YEAR.search(plan.quote(cell.anchor)) and plan.quote(cell.anchor) in heads[at] for at, cell in enumerate(line)):
+        if any(
+            cell is not None and YEAR.search(plan.quote(cell.anchor)) and plan.quote(cell.anchor) in heads[at]
+            for at, cell in enumerate(line)
+        ):
             continue  # the head of a continuation page
         row = _row(plan, table, index, line, heads, units[0] if units else None, first)
         if row is not None:
@@ -198,7 +230,17 @@ def _row(plan: Plan, table: Table, index: int, line: list[Cell | None], heads: l
     cells = tuple((heads[at], cell) for at, cell in enumerate(line) if at >= first and cell is not None and cell.row == index)
     stated = [fact.value.indicator for fact in targets] + [fact.value.indicator for fact in texts]
     name = stated[0] if stated else plan.quote(names[-1].anchor)
-    return Row(table, index, name, names[-1].anchor, plan.quote(unit_cell.anchor) if unit_cell else "", cells, tuple(targets), "".join(dict.fromkeys(plan.quote(cell.anchor) for cell in names)), tuple(texts))
+    return Row(
+        table,
+        index,
+        name,
+        names[-1].anchor,
+        plan.quote(unit_cell.anchor) if unit_cell else "",
+        cells,
+        tuple(targets),
+        "".join(dict.fromkeys(plan.quote(cell.anchor) for cell in names)),
+        tuple(texts),
+    )
 
 
 def _head(plan: Plan, grid: list[list[Cell | None]], column: int, rows: int) -> str:

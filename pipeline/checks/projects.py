@@ -13,7 +13,9 @@ from pipeline.findings import Finding
 
 Mention = Fact[Project]
 UNDER_WAY = {"start": "启动", "advance": "推进建设", "complete": "建成"}
-HARD = re.compile(r"核电|电厂|电站|海上风电|水库|水利|防洪|水资源配置|引调水|铁路|高铁|高速公路|机场|港|码头|航道|特高压|储备|油库|地铁|轨道|泵站|补水工程")
+HARD = re.compile(
+    r"核电|电厂|电站|海上风电|水库|水利|防洪|水资源配置|引调水|铁路|高铁|高速公路|机场|港|码头|航道|特高压|储备|油库|地铁|轨道|泵站|补水工程"
+)
 """Words of works so large that a plan usually lists them among its major projects."""
 FEW = 3
 
@@ -25,7 +27,9 @@ def names(plan: Plan) -> Iterator[Finding]:
         if len(by_name) > 1:
             shown = "、".join(f"“{group[0].value.name}”（{plan.where(group[0])}）" for group in by_name.values())
             message = f"同一项目有{len(by_name)}种写法：{shown}；应统一名称，以免被当作不同项目。"
-            yield plan.finding("P01", "info", message, [group[0] for group in by_name.values()], mentions[0].value.name, f"{len(by_name)}种写法")
+            yield plan.finding(
+                "P01", "info", message, [group[0] for group in by_name.values()], mentions[0].value.name, f"{len(by_name)}种写法"
+            )
 
 
 def stages(plan: Plan) -> Iterator[Finding]:
@@ -59,7 +63,11 @@ def _planned_but_listed(plan: Plan) -> Iterator[Finding]:
 
 def unmentioned(plan: Plan) -> Iterator[Finding]:
     """P03: projects that stand in a box only; one finding a box."""
-    alone = [mentions[0] for mentions in _entities(plan).values() if all(mention.value.box for mention in mentions) and not _in_body(plan, mentions[0])]
+    alone = [
+        mentions[0]
+        for mentions in _entities(plan).values()
+        if all(mention.value.box for mention in mentions) and not _in_body(plan, mentions[0])
+    ]
     for mentions in grouped(alone, lambda mention: _box(plan, mention)).values():
         shown = "、".join(mention.value.name for mention in mentions)
         message = f"“{_title(plan, mentions[0])}”所列的{len(mentions)}个项目正文没有提到：{shown}；应在正文中交代任务和责任，或从专栏删去。"
@@ -69,11 +77,20 @@ def unmentioned(plan: Plan) -> Iterator[Finding]:
 def boxless(plan: Plan) -> Iterator[Finding]:
     """P04: a field with several large works in a section, none of whose projects stands in a box of that chapter; one finding a section."""
     projects = plan.facts.of(Project)
-    large = [mention for mention in projects if not mention.value.box and mention.value.type == "facility" and HARD.search(mention.value.name) and not _past(plan, mention)]
+    large = [
+        mention
+        for mention in projects
+        if not mention.value.box and mention.value.type == "facility" and HARD.search(mention.value.name) and not _past(plan, mention)
+    ]
     for mentions in grouped(large, lambda mention: _section(plan, mention).id).values():
         section = _section(plan, mentions[0])
         boxes = [box for box in plan.doc.sections if box.kind == "box" and plan.chapter_of(section).anchor.contains(box.heading)]
-        boxed = {sector for box in boxes for mention in plan.facts.of(Project, box.anchor) for sector in (mention.value.sector, *mention.value.also)}
+        boxed = {
+            sector
+            for box in boxes
+            for mention in plan.facts.of(Project, box.anchor)
+            for sector in (mention.value.sector, *mention.value.also)
+        }
         fields = grouped((mention for mention in mentions if mention.value.sector not in boxed), lambda mention: mention.value.sector)
         left = [mention for group in fields.values() if len(group) >= FEW for mention in group]
         if left and boxes:
@@ -85,7 +102,11 @@ def boxless(plan: Plan) -> Iterator[Finding]:
 
 def placeless(plan: Plan) -> Iterator[Finding]:
     """P05: facilities of a box without any place; one finding a box."""
-    found = [mentions[-1] for mentions in _entities(plan).values() if mentions[-1].value.type == "facility" and not any(mention.value.places for mention in mentions)]
+    found = [
+        mentions[-1]
+        for mentions in _entities(plan).values()
+        if mentions[-1].value.type == "facility" and not any(mention.value.places for mention in mentions)
+    ]
     for mentions in grouped((mention for mention in found if mention.value.box), lambda mention: _box(plan, mention)).values():
         if len(mentions) >= FEW:
             shown = short("、".join(mention.value.name for mention in mentions), 120)
@@ -98,7 +119,11 @@ def idle(plan: Plan) -> Iterator[Finding]:
     measures = plan.facts.of(Measure)
     if not measures:
         return
-    found = [mentions[0] for mentions in _entities(plan).values() if not any(_carried(plan, mention, measures) for mention in mentions) and not mentions[0].value.box]
+    found = [
+        mentions[0]
+        for mentions in _entities(plan).values()
+        if not any(_carried(plan, mention, measures) for mention in mentions) and not mentions[0].value.box
+    ]
     for mentions in grouped(found, lambda mention: _section(plan, mention).id).values():
         if len(mentions) >= FEW:
             shown = short("、".join(mention.value.name for mention in mentions), 120)
@@ -148,7 +173,9 @@ def _clause(plan: Plan, mention: Mention) -> str:
 
 
 def _past(plan: Plan, mention: Mention) -> bool:
-    return any("发展基础" in section.title or "回顾" in section.title for section in plan.doc.path(plan.doc.section_at(mention.anchor.start)))
+    return any(
+        "发展基础" in section.title or "回顾" in section.title for section in plan.doc.path(plan.doc.section_at(mention.anchor.start))
+    )
 
 
 def _carried(plan: Plan, mention: Mention, measures: list[Fact[Measure]]) -> bool:

@@ -17,19 +17,35 @@ SUBJECT = 4
 
 def vaguer(plan: Plan) -> Iterator[Finding]:
     """A base with a number, a target without one, of the same subject."""
-    pattern = re.compile(rf"([^，,。；;：:、]{{3,24}}?){KEPT}{alternation('vague_results', 'rank')}")
+    words = alternation("vague_results", "rank")
+    pattern = re.compile(rf"([^，,。；;：:、]{{3,24}}?){KEPT}{words}")
     bases = [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure == "rank"]
-    for match, anchor in plan.find(pattern):
-        base = next((fact for fact in reversed(bases) if fact.anchor.end < anchor.start and _shared(match[1], plan.quote(_wide(plan, fact))) and not _shared_clause(anchor, fact)), None)
+    for match, anchor in plan.find(pattern, having=re.compile(words)):
+        base = next(
+            (
+                fact
+                for fact in reversed(bases)
+                if fact.anchor.end < anchor.start and _shared(match[1], plan.quote(_wide(plan, fact))) and not _shared_clause(anchor, fact)
+            ),
+            None,
+        )
         if base is not None and not re.search(r"第\d", match.group()):
-            place = f"第{base.value.quantity.value:f}{base.value.quantity.unit}" if base.value.quantity.op == "=" else f"前{base.value.quantity.value:f}{base.value.quantity.unit}"
+            place = (
+                f"第{base.value.quantity.value:f}{base.value.quantity.unit}"
+                if base.value.quantity.op == "="
+                else f"前{base.value.quantity.value:f}{base.value.quantity.unit}"
+            )
             message = f"{base.value.by or '基期'}年“{short(plan.quote(_wide(plan, base)))}”有明确名次（{place}），目标“{short(match.group())}”却没有名次，比较范围也可能不同；应写明保持或提升到第几位。"
             message = message.replace("基期年", "基期")
             yield plan.finding("T03", "info", message, [_wide(plan, base), anchor], place, "无名次")
 
 
 def _shared(subject: str, base: str) -> bool:
-    return any(subject[at : at + SUBJECT] in base for at in range(len(subject) - SUBJECT + 1) if not re.search("全国|全省|排名|城市|前列", subject[at : at + SUBJECT]))
+    return any(
+        subject[at : at + SUBJECT] in base
+        for at in range(len(subject) - SUBJECT + 1)
+        if not re.search("全国|全省|排名|城市|前列", subject[at : at + SUBJECT])
+    )
 
 
 def _wide(plan: Plan, fact: Statement) -> Anchor:

@@ -31,7 +31,13 @@ def gaps(plan: Plan) -> Iterator[Finding]:
 
 def contents(plan: Plan) -> Iterator[Finding]:
     """S02: a line of the contents that names a heading otherwise than the heading itself."""
-    lines = [match for dropped in plan.doc.dropped if dropped.kind == "contents" for line in dropped.text.splitlines() if (match := CONTENTS_LINE.match(line.strip()))]
+    lines = [
+        match
+        for dropped in plan.doc.dropped
+        if dropped.kind == "contents"
+        for line in dropped.text.splitlines()
+        if (match := CONTENTS_LINE.match(line.strip()))
+    ]
     chapter = ""
     headings = _headings(plan)
     for match in lines:
@@ -66,7 +72,11 @@ def absent(plan: Plan) -> Iterator[Finding]:
             yield plan.finding("S06", "warning", message, [anchor], f"{match[1]}{match[2]}", "无")
     tables = {table.section for table in plan.doc.tables}
     for section in plan.doc.sections:
-        if section.kind == "table" and section.id not in tables and not "".join(plan.doc.text[section.heading.end : section.anchor.end].split()):
+        if (
+            section.kind == "table"
+            and section.id not in tables
+            and not "".join(plan.doc.text[section.heading.end : section.anchor.end].split())
+        ):
             message = f"“{plan.quote(section.heading)}”只有表题，没有表。"
             yield plan.finding("S06", "warning", message, [section.heading], "表", "无")
     yield from _figures(plan)
@@ -97,7 +107,9 @@ def number(text: str | None) -> int | None:
 
 def _sequences(plan: Plan) -> dict[tuple[str, str], list[Section]]:
     named = [section for section in plan.doc.sections if section.kind in KIND_NAMES and section.number]
-    return grouped(named, lambda section: (section.kind, "" if section.kind in ("chapter", "box", "table", "figure") else str(section.parent)))
+    return grouped(
+        named, lambda section: (section.kind, "" if section.kind in ("chapter", "box", "table", "figure") else str(section.parent))
+    )
 
 
 def _headings(plan: Plan) -> dict[tuple[str, str, str], Section]:
@@ -105,7 +117,11 @@ def _headings(plan: Plan) -> dict[tuple[str, str, str], Section]:
     for section in plan.doc.sections:
         if section.kind in ("part", "chapter", "section"):
             mark = {"part": "篇", "chapter": "章", "section": "节"}[section.kind]
-            above = re.match(r"第(.+?)章", plan.doc.path(section)[-2].title) if section.kind == "section" and len(plan.doc.path(section)) > 1 else None
+            above = (
+                re.match(r"第(.+?)章", plan.doc.path(section)[-2].title)
+                if section.kind == "section" and len(plan.doc.path(section)) > 1
+                else None
+            )
             bare = re.sub(r"[第篇章节]", "", section.number or "")
             found[(mark, above[1] if above else "", bare)] = section
     return found
@@ -117,5 +133,3 @@ def _title(section: Section) -> str:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^\w]", "", text)
-
-

@@ -31,7 +31,9 @@ def conflicts(plan: Plan) -> Iterator[Finding]:
     """T02: one indicator, one year, values that cannot both hold."""
     for group in _groups(plan, ("target", "actual")):
         for role in ("target", "actual"):
-            dated = grouped((fact for fact in group if fact.value.role == role and fact.value.by), lambda fact: (fact.value.by, fact.value.from_))
+            dated = grouped(
+                (fact for fact in group if fact.value.role == role and fact.value.by), lambda fact: (fact.value.by, fact.value.from_)
+            )
             for facts in dated.values():
                 clash = _clash(facts)
                 if clash:
@@ -108,16 +110,16 @@ def _bound(plan: Plan, unlike: list[Statement], cluster: list[Statement]) -> Fin
     strict = {fact.value.quantity.op for fact in unlike}
     mild = strict <= {">", ">="} or strict <= {"<", "<="}
     message = f"指标“{value.indicator}”{_when(unlike[0])}数值相同而界限不同：{said}；达标的判定因此不一，应统一为一种表述。"
-    return plan.finding("T04", "info" if mild else "warning", message, plan.named(cluster), _wording(plan, unlike[0]), _wording(plan, unlike[-1]))
+    return plan.finding(
+        "T04", "info" if mild else "warning", message, plan.named(cluster), _wording(plan, unlike[0]), _wording(plan, unlike[-1])
+    )
 
 
 def _attributes(plan: Plan, group: list[Statement]) -> Iterator[Finding]:
     by_attr = grouped((fact for fact in group if fact.value.attr), lambda fact: fact.value.attr)
     if len(by_attr) > 1:
         first, second = (facts[0] for facts in list(by_attr.values())[:2])
-        message = (
-            f"指标“{first.value.indicator}”的属性前后不一：{plan.where(first)}为{first.value.attr}，{plan.where(second)}为{second.value.attr}；应说明属性调整的理由。"
-        )
+        message = f"指标“{first.value.indicator}”的属性前后不一：{plan.where(first)}为{first.value.attr}，{plan.where(second)}为{second.value.attr}；应说明属性调整的理由。"
         yield plan.finding("T04", "warning", message, plan.named([first, second]), str(first.value.attr), str(second.value.attr))
 
 
