@@ -19,7 +19,9 @@ from pipeline.document import Anchor, Block, Document, Section
 from pipeline.facts import Commitment, Fact, Facts, Measure, Place, Project, Target, Topic
 from pipeline.sectors import bare_title, department_of, sector_of, stated_departments, topics_by_section
 
-NO_TASK = re.compile(r"发展环境|发展基础|发展现状|回顾|主要成就|取得.{0,8}(?:成效|成就|进展|成绩)|形势$|背景形势|砥砺|形势分析|形势与|指导思想|基本原则|指导方针|名词解释|附\s*[件则]|成绩单|指标解释|存在.{0,4}问题|发展成就|完成情况")
+NO_TASK = re.compile(
+    r"发展环境|发展基础|发展现状|回顾|主要成就|取得.{0,8}(?:成效|成就|进展|成绩)|形势$|背景形势|砥砺|形势分析|形势与|指导思想|基本原则|指导方针|名词解释|附\s*[件则]|成绩单|指标解释|存在.{0,4}问题|发展成就|完成情况"
+)
 NOUN_END = re.compile(r"(?:工程|行动|计划|项目|基地|体系|布局|平台|目标|阶段特征)$|[：:]")
 """A heading that ends so and does not open with a verb names a thing (产业转型升级重大工程)."""
 TASK_SECTIONS = ("section", "item", "point", "box")
@@ -108,7 +110,9 @@ def _is_task(doing: Doing, words: str) -> bool:
 
 def _after_label(words: str) -> int:
     """The offset after a label that opens a listed paragraph (光电产业：…, ——…) or an ordinal (一是)."""
-    label = re.match(r"\s*(?:[—-]{1,4}|[●•·◆■▪])?\s*(?:[^：:]{2,20}[：:])?\s*(?:[一二三四五六七八九十]+是(?=要?\S{2})|\d+(?:\.\d+)+)?\s*", words)
+    label = re.match(
+        r"\s*(?:[—-]{1,4}|[●•·◆■▪])?\s*(?:[^：:]{2,20}[：:])?\s*(?:[一二三四五六七八九十]+是(?=要?\S{2})|\d+(?:\.\d+)+)?\s*", words
+    )
     return label.end() if label else 0
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.document import Document, Section
 from pipeline.facts import Fact, Facts, Topic
-from pipeline.sectors import department_of, pick, score_section, stated_departments
+from pipeline.sectors import department_of, pick, score_section, stated_departments, subject
 
 AIM = re.compile(
     r"""(?:远景|发展|主要|总体|具体|预期|奋斗|战略|规划|阶段性?|核心|工作|建设|重点|行动|改革)(?:预期)?目标
@@ -28,11 +28,11 @@ ASIDE = re.compile(r"指导思想|指导方针|基本原则|发展环境|发展�
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Topic]]:
-    aims = _aims(doc)
+    aims, about = _aims(doc), subject(doc)
     for section in doc.sections:
         if section.heading.start == section.heading.end:
             continue
-        sector, also = pick(score_section(doc, section))
+        sector, also = pick(score_section(doc, section, about))
         named = stated_departments(_own_text(doc, section), doc.region)
         department = "、".join(named) or department_of(sector, doc.region)
         value = Topic(section.id, sector, also, section.id in aims, department, bool(named))

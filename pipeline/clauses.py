@@ -26,13 +26,21 @@ NOUN_TAIL = re.compile(
     r"率|值|业|中心|能力|水平|机构|设施|项目|体系|平台|质量|效能|效率|基地|环境|规模|工程|力度|产业|产品|空间|格局|理念|优势|方式|成果|措施|制度|机制|政策|契机|机遇|资源|用地|需求|需要|条件|情况|过程|工作|模式|试点|行动|经验"
     r"|的(?![省国])|区|型|化|力(?![推争促])"
 )
-DESCRIBED = re.compile(r"更加|更为|总体|基本(?!公共|养老|医疗|农田|制度|民生|药物|建设|生活|保障|住房|盘|权益|殡葬|社会|经济|单元|政策|药)|进一步|明显|显著|大幅|日益|不断|持续|全面(?!推|深|建|实)|水平|成效|取得|稳步|初步|有序|良好$|机制更|体系更|能力更|得到|位居|居全|方向|思路|态势|形势")
+DESCRIBED = re.compile(
+    r"更加|更为|总体|基本(?!公共|养老|医疗|农田|制度|民生|药物|建设|生活|保障|住房|盘|权益|殡葬|社会|经济|单元|政策|药)|进一步|明显|显著|大幅|日益|不断|持续|全面(?!推|深|建|实)|水平|成效|取得|稳步|初步|有序|良好$|机制更|体系更|能力更|得到|位居|居全|方向|思路|态势|形势"
+)
 STATED = re.compile(r"(?:有待|仍需|亟待|亟需|尚未|尚需|仍然|还不够|较为突出|日益|日趋|逐渐|得到(?:有效|明显|全面|显著|进一步)).{0,12}$")
-SETTING = re.compile(r"\s*(?:(?P<verb>利用|发挥)|围绕|依托|聚焦|立足|瞄准|锚定|顺应|适应|通过|按照|根据|依据|借助|结合|针对|面向|以|对|在|从|向|由|为)(?!主义|接|外|标|于|照|应)")
-SETTING_END = re.compile(r"\s*以.*为\S{1,6}$|\s*在.{2,40}?(?:方面|领域|[区中上下内]|的同时|之间)|\s*(?:从|由|对).{2,40}?(?:方面|等(?=\S{4}))")
+SETTING = re.compile(
+    r"\s*(?:(?P<verb>利用|发挥)|围绕|依托|聚焦|立足|瞄准|锚定|顺应|适应|通过|按照|根据|依据|借助|结合|针对|面向|以|对|在|从|向|由|为)(?!主义|接|外|标|于|照|应)"
+)
+SETTING_END = re.compile(
+    r"\s*以.*为\S{1,6}$|\s*在.{2,40}?(?:方面|领域|[区中上下内]|的同时|之间)|\s*(?:从|由|对).{2,40}?(?:方面|等(?=\S{4}))"
+)
 OPENING = 8
 """Characters within which an object named first (将…) opens its clause: adverbs and a subject may stand before it."""
-DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^将把]{2,60}?)(?P<verb>纳入|列入|列为|融入|作为|打造成为?|建设成为?|培育成为?|发展成为?|建成|转化为|转变为|整合至|整合到|分解到|落实到|延伸到|贯穿于?|贯彻到|统一到)(?=.{2})")
+DISPOSED = re.compile(
+    r"(?:将|把)(?P<thing>[^将把]{2,60}?)(?P<verb>纳入|列入|列为|融入|作为|打造成为?|建设成为?|培育成为?|发展成为?|建成|转化为|转变为|整合至|整合到|分解到|落实到|延伸到|贯穿于?|贯彻到|统一到)(?=.{2})"
+)
 MODIFYING = ("利用", "保持", "增长", "坚持")
 """Verbs that, right after another one, open an attribute of its object (打造对接台湾的通道) and are not done beside it."""
 NAMING = {"实施": ("实施", "开展", "推进"), "开展": ("实施", "开展"), "提升": ("完善", "扩容", "提升", "做强")}
@@ -99,10 +107,17 @@ def task_verb(clause: str) -> Doing | None:
 def _inner_verb(clause: str, setting: re.Match[str] | None = None) -> Doing | None:
     """The first verb inside the clause (after its setting) that does something to something."""
     for match in load("verbs").find(clause, setting.end() if setting else 0):
-        if clause[match.start : match.end] in match.entry.data.get("nouns", ()) or clause[match.start - 1 : match.start] in ("”", "的", "、", "》"):
+        if clause[match.start : match.end] in match.entry.data.get("nouns", ()) or clause[match.start - 1 : match.start] in (
+            "”",
+            "的",
+            "、",
+            "》",
+        ):
             continue
         doing = _doing(clause, match)
-        if doing.role not in ("modifier", "stance", "result") and not (NOUN_TAIL.match(clause, match.end) or DESCRIBED.match(clause, match.end)):
+        if doing.role not in ("modifier", "stance", "result") and not (
+            NOUN_TAIL.match(clause, match.end) or DESCRIBED.match(clause, match.end)
+        ):
             return doing
     return None
 

@@ -21,13 +21,19 @@ Scores = dict[str, float]
 
 WEAK, FULL = 0.35, {1: 0.7, 2: 1.0, 3: 1.3, 4: 1.6}
 LONG = 1.8
-HEADING, BODY, PARENT, GRANDPARENT = 3.0, 3.0, 1.3, 0.5
+HEADING, BODY, PARENT, GRANDPARENT, SUBJECT = 3.0, 3.0, 1.3, 0.5, 1.0
 WORDS, SENTENCE, SECTION = 4.0, 1.0, 1.2
+FRONT = 80
+GENERAL = re.compile(r"国民经济|远景目标|工作报告|五年规划纲要")
 ALSO_SHARE = 0.22
 """A sector with at least this share of the winner's score is an acceptable alternative."""
 
-NUMBERING = re.compile(r"^\s*(第[一二三四五六七八九十百]+[篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(\.\d+)*[.．、]?|专栏\s*\d+\s*[:：]?|[图表]\s*\d+)\s*")
-NAMED_LEAD = re.compile(r"(?:责任单位|牵头单位|牵头部门|责任部门|主责单位)[：:]\s*([^。；\n）]{2,80})|[（(]([^（）()。；]{2,40}?)(?:等)?(?:负责)?牵头[^（）()]{0,30}[）)]|由([^，。；]{2,20}?)牵头")
+NUMBERING = re.compile(
+    r"^\s*(第[一二三四五六七八九十百]+[篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(\.\d+)*[.．、]?|专栏\s*\d+\s*[:：]?|[图表]\s*\d+)\s*"
+)
+NAMED_LEAD = re.compile(
+    r"(?:责任单位|牵头单位|牵头部门|责任部门|主责单位)[：:]\s*([^。；\n）]{2,80})|[（(]([^（）()。；]{2,40}?)(?:等)?(?:负责)?牵头[^（）()]{0,30}[）)]|由([^，。；]{2,20}?)牵头"
+)
 
 
 def score(text: str, region: str | None) -> list[tuple[str, float]]:
@@ -35,14 +41,25 @@ def score(text: str, region: str | None) -> list[tuple[str, float]]:
     return _ranked(_weigh(text, region))
 
 
-def score_section(doc: Document, section: Section) -> list[tuple[str, float]]:
-    """The sectors of a section: heading and text together, the headings above as a hint."""
+def subject(doc: Document) -> Scores:
+    """What a plan of one field is about (文物事业发展“十四五”规划 → culture), by its title page; nothing for a plan of everything."""
+    headings = (section.heading.start for section in doc.sections if section.heading.end > section.heading.start)
+    front = re.sub(r"\s+", "", doc.title + doc.text[: min(next(headings, 0), FRONT)])
+    if "规划" not in front or GENERAL.search(front):
+        return {}
+    return {code: weight for code, weight in _weigh(front, doc.region).items() if code != "planning"}
+
+
+def score_section(doc: Document, section: Section, about: Scores) -> list[tuple[str, float]]:
+    """The sectors of a section: heading and text together, the headings above and the plan's subject as a hint."""
     total: Scores = {}
+    _add(total, about, SUBJECT)
     above = doc.path(section)[:-1][::-1]
     _add(total, _weigh(bare_title(section.title), doc.region), HEADING, whole=False)
     _add(total, _weigh(doc.text[section.heading.end : section.anchor.end], doc.region), BODY)
     for weight, parent in zip((PARENT, GRANDPARENT), above, strict=False):
-        _add(total, _weigh(bare_title(parent.title), doc.region), weight)
+        scores = _weigh(bare_title(parent.title), doc.region)
+        _add(total, scores, weight * max((_emphasis().get(code, 1.0) ** 2 for code in scores), default=1.0))
     return _ranked(total)
 
 
