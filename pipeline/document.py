@@ -202,7 +202,8 @@ class Document:
                 break
             lo, hi = max(anchor.start, run.start) - run.start, min(anchor.end, run.end) - run.start
             if lo < hi:
-                found.append((run.page, min(run.lefts[lo:hi]), run.top, max(run.rights[lo:hi]), run.bottom))
+                left, right = round(min(run.lefts[lo:hi]), 2), round(max(run.rights[lo:hi]), 2)
+                found.append((run.page, left, round(run.top, 2), right, round(run.bottom, 2)))
         return tuple(found)
 
     def sentences(self, anchor: Anchor | None = None) -> Iterator[Anchor]:

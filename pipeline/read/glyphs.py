@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, repeat
 from math import hypot
 from typing import Any
 
@@ -16,6 +17,12 @@ from pipeline.read.layout import Line
 
 BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "zenhei", "hei", "黑")
 BOLD_WEIGHT = 600
+LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+"""pdfium's function with bare addresses as arguments: half the time of the typed one, and it is called for every character."""
+Frame = tuple[float, float, float, float]
+"""A page's box: left, bottom, right, top."""
 OPENING = "“‘（《〈【〔「『"
 SAME_LINE = 0.5
 """Share of the smaller height by which two pieces must overlap to stand on one line."""
@@ -24,13 +31,13 @@ SAME_LINE = 0.5
 class PageText:
     """The characters of a page: `text`, and per character the edges in PDF points from the top left of the page."""
 
-    def __init__(self, textpage: Any, frame: tuple[float, float, float, float]) -> None:
+    def __init__(self, textpage: Any, frame: Frame) -> None:
         self.raw = textpage.raw
         self.count = pdfium.FPDFText_CountChars(self.raw)
         self.text = self._text(textpage)
         self.lefts, self.rights, self.tops, self.bottoms = self._boxes(frame)
-        self._fonts: dict[bytes, str] = {}
-        self._matrix = pdfium.FS_MATRIX()
+        self._name, self._flags, self._matrix = ctypes.create_string_buffer(64), ctypes.c_int(), pdfium.FS_MATRIX()
+        self._fonts: dict[bytes, tuple[str, bool]] = {}
 
     def _text(self, textpage: Any) -> str:
         text: str = textpage.get_text_range() if self.count else ""
@@ -38,58 +45,66 @@ class PageText:
             text = "".join([chr(pdfium.FPDFText_GetUnicode(self.raw, at) or 32) for at in range(self.count)])
         return text
 
-    def _boxes(self, frame: tuple[float, float, float, float]) -> tuple[list[float], list[float], list[float], list[float]]:
+    def _boxes(self, frame: Frame) -> tuple[list[float], list[float], list[float], list[float]]:
         """Loose boxes (advance × line height), so that neighbours touch and a crop finds exactly its characters."""
         boxes = (pdfium.FS_RECTF * max(self.count, 1))()
-        read, raw = pdfium.FPDFText_GetLooseCharBox, self.raw
-        for at, box in enumerate(boxes):
-            read(raw, at, box)
+        page, first = ctypes.cast(self.raw, ctypes.c_void_p).value, ctypes.addressof(boxes)
+        deque(
+            map(LOOSE_BOX, repeat(page), range(self.count), range(first, first + ctypes.sizeof(boxes), ctypes.sizeof(pdfium.FS_RECTF))),
+            maxlen=0,
+        )
         flat = array("f", bytes(boxes)).tolist()
         x0, _, _, top = frame
-        lefts, tops = [round(x - x0, 2) for x in flat[0::4]], [round(top - y, 2) for y in flat[1::4]]
-        return lefts, [round(x - x0, 2) for x in flat[2::4]], tops, [round(top - y, 2) for y in flat[3::4]]
+        lefts, rights = flat[0::4], flat[2::4]
+        if x0:
+            lefts, rights = [x - x0 for x in lefts], [x - x0 for x in rights]
+        return lefts, rights, [top - y for y in flat[1::4]], [top - y for y in flat[3::4]]
 
     def style(self, at: int) -> tuple[float, str, bool]:
         """Size in points, font name and boldness of a character.
 
         Producers set any size and scale it (WPS: 269 × 0.05, pdfium: 1 × 16), so the size counts only with its matrix.
         """
-        name, flags = ctypes.create_string_buffer(64), ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self.raw, at, name, 64, flags)
-        font = self._fonts.setdefault(name.value, name.value.decode("utf-8", "replace"))
-        bold = pdfium.FPDFText_GetFontWeight(self.raw, at) >= BOLD_WEIGHT or any(word in font.lower() for word in BOLD_NAMES)
+        pdfium.FPDFText_GetFontInfo(self.raw, at, self._name, 64, self._flags)
+        known = self._fonts.get(self._name.value)
+        if known is None:
+            font = self._name.value.decode("utf-8", "replace")
+            known = self._fonts[self._name.value] = font, any(word in font.lower() for word in BOLD_NAMES)
+        bold = known[1] or pdfium.FPDFText_GetFontWeight(self.raw, at) >= BOLD_WEIGHT
         pdfium.FPDFText_GetMatrix(self.raw, at, self._matrix)
         size = pdfium.FPDFText_GetFontSize(self.raw, at) * hypot(self._matrix.c, self._matrix.d)
-        return round(size, 1), font, bold
+        return round(size, 1), known[0], bold
 
-    def line(self, positions: list[int], page: int) -> Line | None:
+    def line(self, positions: Sequence[int], page: int) -> Line | None:
         """A line of the characters at the positions, left to right; None when only white space stands there."""
         inked = [at for at in positions if not self.text[at].isspace()]
-        if not inked:
-            return None
+        return self._line(inked, page) if inked else None
+
+    def _line(self, inked: list[int], page: int) -> Line:
         breaks: tuple[int, ...] = ()
         lefts = [self.lefts[at] for at in inked]
-        if any(a > b for a, b in pairwise(lefts)):  # printed out of order: other fonts come last
-            positions = sorted([at for at in positions if self.rights[at] > self.lefts[at]], key=self.lefts.__getitem__)
+        if lefts == sorted(lefts):
+            lo, hi = inked[0], inked[-1] + 1
+            positions: Sequence[int] = range(lo, hi)
+            text, lefts, rights = self.text[lo:hi], self.lefts[lo:hi], self.rights[lo:hi]
+        else:  # printed out of order: other fonts come last
+            positions = sorted(
+                [at for at in range(inked[0], inked[-1] + 1) if self.rights[at] > self.lefts[at]], key=self.lefts.__getitem__
+            )
             breaks = tuple([n + 1 for n, (a, b) in enumerate(pairwise(positions)) if not self._follows(a, b)])
-        else:
-            positions = positions[positions.index(inked[0]) : positions.index(inked[-1]) + 1]
+            text = "".join([self.text[at] for at in positions])
+            lefts, rights = [self.lefts[at] for at in positions], [self.rights[at] for at in positions]
         tops, bottoms = [self.tops[at] for at in inked], [self.bottoms[at] for at in inked]
-        size, font, bold = self._main_style(inked)
-        text = fold("".join([self.text[at] for at in positions]))
-        lefts, rights = touching(text, [self.lefts[at] for at in positions], [self.rights[at] for at in positions])
-        return Line(text, page, min(tops), max(bottoms), lefts, rights, size, font, bold, 0 if bold else self._lead(positions), breaks)
+        first, last = self.style(inked[0]), self.style(inked[-1])
+        size, font, bold = first if first == last else self.style(inked[len(inked) // 2])
+        lead = self._lead(positions) if first[2] and not bold else 0
+        return Line(fold(text), page, min(tops), max(bottoms), *touching(text, lefts, rights), size, font, bold, lead, breaks)
 
     def _follows(self, before: int, after: int) -> bool:
         """Whether nothing but white space stands between two characters of the file."""
         return before < after and not self.text[before + 1 : after].strip()
 
-    def _main_style(self, inked: list[int]) -> tuple[float, str, bool]:
-        """The style of most of three characters: the first, the middle, the last."""
-        first, last = self.style(inked[0]), self.style(inked[-1])
-        return first if first == last else self.style(inked[len(inked) // 2])
-
-    def _lead(self, positions: list[int]) -> int:
+    def _lead(self, positions: Sequence[int]) -> int:
         """How many characters at the start of a line are bold."""
         count = 0
         while count < len(positions) and (self.text[positions[count]].isspace() or self.style(positions[count])[2]):
@@ -100,30 +115,23 @@ class PageText:
         """The page's lines in printed order; `skipped` characters belong to tables."""
         found: list[Line] = []
         start = 0
-        for end in [at for at, character in enumerate(self.text) if character == "\n"] + [self.count]:
-            positions = [at for at in range(start, end) if at not in skipped] if skipped else list(range(start, end))
-            start = end + 1
-            for row in self._rows(positions):
-                line = self.line(row, page)
-                if line is None:
-                    continue
+        for printed in self.text.split("\n"):
+            inked = [at for at, character in enumerate(printed, start) if not character.isspace() and at not in skipped]
+            start += len(printed) + 1
+            for row in self._rows(inked):
+                line = self._line(row, page)
                 if found and on_one_line(found[-1], line):
                     line = merged(found.pop(), line)
                 found.append(line)
         return found
 
-    def _rows(self, positions: list[int]) -> Iterator[list[int]]:
-        """The positions parted where the text goes back to the left and down: pdfium glues such lines now and then."""
-        row: list[int] = []
-        last = None
-        for at in positions:
-            if not self.text[at].isspace():
-                if last is not None and self.lefts[at] < self.lefts[last] and self.tops[at] > self.bottoms[last]:
-                    yield row
-                    row = []
-                last = at
-            row.append(at)
-        yield row
+    def _rows(self, inked: list[int]) -> Iterator[list[int]]:
+        """The characters parted where the text goes back to the left and down: pdfium glues such lines now and then."""
+        lefts = [self.lefts[at] for at in inked]
+        if lefts == sorted(lefts):
+            return iter([inked] if inked else [])
+        cuts = [n + 1 for n, (a, b) in enumerate(pairwise(inked)) if self.lefts[b] < self.lefts[a] and self.tops[b] > self.bottoms[a]]
+        return iter([inked[lo:hi] for lo, hi in pairwise([0, *cuts, len(inked)])])
 
 
 def touching(text: str, lefts: list[float], rights: list[float]) -> tuple[list[float], list[float]]:

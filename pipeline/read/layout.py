@@ -147,6 +147,8 @@ def _runs(line: Line, keep: list[int] | range, start: int) -> list[Run]:
     """The runs of the kept characters of a line: one, or one between each two breaks."""
     if not line.lefts or line.page is None or not keep:
         return []
+    if len(keep) == len(line.text) and not line.breaks:
+        return [Run(start, line.page, line.top, line.bottom, tuple(line.lefts), tuple(line.rights))]
     ends = [0, *[bisect_left(keep, at) for at in line.breaks], len(keep)]
     runs = []
     for lo, hi in pairwise(ends):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,14 +102,18 @@ def _large(image: Rect, size: tuple[float, float]) -> bool:
 def fill(grid: RuledGrid, text: Any, number: int, taken: set[int]) -> Grid:
     """The grid with the characters that stand in its cells; their positions are added to `taken`."""
     x0, top, x1, bottom = grid.rect
+    cell_of = {
+        (row, column): n
+        for n, c in enumerate(grid.cells)
+        for row in range(c.row, c.row + c.rows)
+        for column in range(c.column, c.column + c.columns)
+    }
     places: dict[int, list[int]] = defaultdict(list)
     for at in range(text.count):
         x, y = (text.lefts[at] + text.rights[at]) / 2, (text.tops[at] + text.bottoms[at]) / 2
-        if x0 <= x <= x1 and top <= y <= bottom:
+        if x0 <= x < x1 and top <= y < bottom:
             taken.add(at)
-            cell = next((n for n, c in enumerate(grid.cells) if c.rect[0] <= x <= c.rect[2] and c.rect[1] <= y <= c.rect[3]), None)
-            if cell is not None:
-                places[cell].append(at)
+            places[cell_of[bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1]].append(at)
     cells = []
     for n, c in enumerate(grid.cells):
         box: Box = (number, *(round(edge, 2) for edge in c.rect))  # type: ignore[assignment]

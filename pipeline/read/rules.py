@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -13,6 +14,12 @@ THIN = 3.0
 SHORTEST = 4.0
 TOUCH = 3.0
 """Lines whose ends come this close meet."""
+
+GET_OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFPage_GetObject, ctypes.c_void_p).value or 0
+)
+GET_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(ctypes.cast(pdfium.FPDFPageObj_GetType, ctypes.c_void_p).value or 0)
+"""pdfium's functions with bare addresses: half the time, and a page of text has hundreds of objects."""
 
 Rect = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left of the page."""
@@ -45,8 +52,16 @@ class RuledGrid:
 
     rect: Rect
     cells: tuple[CellFrame, ...]
-    rows: int
-    columns: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        return len(self.xs) - 1
 
     @property
     def is_frame(self) -> bool:
@@ -61,7 +76,7 @@ def page_marks(page: Any, frame: tuple[float, float, float, float]) -> tuple[lis
     x0, y0, x1, top = frame
     width, height = x1 - x0, top - y0
     for kind, handle, shift in _objects(page.raw):
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):  # inside a form
             continue
         if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, upper):
             continue
@@ -75,18 +90,17 @@ def page_marks(page: Any, frame: tuple[float, float, float, float]) -> tuple[lis
 
 
 def _objects(page: Any, depth: int = 3) -> Any:
-    """Type, handle and coordinate shift of the page's objects, those inside form objects included."""
+    """Type, handle and coordinate shift of the page's paths and images, those inside form objects included."""
 
     def same(left: float, bottom: float, right: float, top: float) -> Rect:
         return left, bottom, right, top
 
-    for at in range(pdfium.FPDFPage_CountObjects(page)):
-        handle = pdfium.FPDFPage_GetObject(page, at)
-        kind = pdfium.FPDFPageObj_GetType(handle)
+    handles = list(map(GET_OBJECT, repeat(ctypes.cast(page, ctypes.c_void_p).value), range(pdfium.FPDFPage_CountObjects(page))))
+    for handle, kind in zip(handles, map(GET_TYPE, handles), strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(handle, same, depth)
-        else:
-            yield kind, handle, same
+            yield from _form_objects(ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT), same, depth)
+        elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            yield kind, ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT), same
 
 
 def _form_objects(form: Any, outer: Any, depth: int) -> Any:
@@ -176,7 +190,7 @@ def _grid(rules: list[Rule]) -> RuledGrid | None:
         return None
     walls = _walls(rules, xs, ys)
     cells = _cells(walls, xs, ys)
-    return RuledGrid((xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), len(ys) - 1, len(xs) - 1)
+    return RuledGrid((xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), tuple(xs), tuple(ys))
 
 
 def _clusters(values: list[float]) -> list[float]:
