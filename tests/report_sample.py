@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-import networkx
-
 from pipeline.document import Anchor, Document, Run
 from pipeline.facts import Commitment, Fact, Facts, Goal, Measure, Place, Project, Target, Topic
 from pipeline.findings import Evidence, Finding
+from pipeline.graph import build
 from pipeline.read.text import read_string
+from pipeline.report.material import Material
 from pipeline.values import Period, Quantity
 
 HOSTILE = "</script><script>window.harmed=true</script><img src=x onerror=window.harmed=true>\u2028"
@@ -20,7 +20,7 @@ LONG = "长" * 400
 TEXT = f"""某市国民经济和社会发展第十四个五年规划
 第一章 总体要求
 第一节 发展目标
-生态优势更加突出。2020年森林覆盖率为58.36%，到2025年森林覆盖率达到58.5%以上。
+造林绿化水平明显提升。2020年森林覆盖率为58.36%，到2025年森林覆盖率达到58.5%以上。
 第二节 {HOSTILE}
 {HOSTILE}到2025年，森林覆盖率保持在57%左右，建成长乐区滨海植物园。
 {FORMULA}
@@ -30,6 +30,13 @@ TEXT = f"""某市国民经济和社会发展第十四个五年规划
 一、加强造林绿化
 推进闽侯县城乡绿化工程，全市新增造林7777亩。"""
 LINE, LINES = 30, 40
+
+
+def material() -> Material:
+    """The plan with everything that a report needs."""
+    doc = document()
+    facts = facts_of(doc)
+    return Material(doc, facts, build(doc, facts), findings_of(doc, facts), unexplained_of(doc))
 
 
 def document() -> Document:
@@ -46,7 +53,7 @@ def document() -> Document:
 
 
 def facts_of(doc: Document) -> Facts:
-    """A baseline, a target, a target below the baseline, a commitment, a goal, a measure, two projects and two places."""
+    """A baseline, a target, a target below the baseline, a commitment, two goals, a measure, two projects and two places."""
     facts = Facts(doc.sha256)
 
     def put(value: Any, words: str, parts: tuple[Fact[Any], ...] = ()) -> Fact[Any]:
@@ -70,7 +77,8 @@ def facts_of(doc: Document) -> Facts:
         Commitment("到2025年", None, 2025, None, "plain", "建成", "滨海植物园", "forestry"),
         "到2025年，森林覆盖率保持在57%左右，建成长乐区滨海植物园",
     )
-    put(Goal("生态优势更加突出", "objective", "environment"), "生态优势更加突出")
+    put(Goal("造林绿化水平明显提升", "objective", "forestry"), "造林绿化水平明显提升")
+    put(Goal("生态文明", "chapter", "environment"), "生态文明")
     put(Measure("加强造林绿化", "heading", "加强", "造林绿化", "forestry"), "加强造林绿化")
     put(Project("长乐区滨海植物园", "facility", False, "complete", ("长乐区",), "forestry", entity="garden"), "长乐区滨海植物园")
     put(Project("城乡绿化工程", "programme", False, "advance", ("闽侯县",), "forestry", entity="greening"), "城乡绿化工程")
@@ -97,7 +105,7 @@ def findings_of(doc: Document, facts: Facts) -> list[Finding]:
             "≥58.5%",
             "57%左右",
         ),
-        Finding("C01", "info", "目标“生态优势更加突出”没有举措。", (evidence(doc, facts.of(Goal)[0]),)),
+        Finding("C01", "info", "目标“造林绿化水平明显提升”没有举措。", (evidence(doc, facts.of(Goal)[0]),)),
         Finding("S04", "warning", HOSTILE + FORMULA, (evidence(doc, facts.of(Project)[1]),)),
     ]
 
@@ -107,22 +115,6 @@ def evidence(doc: Document, fact: Fact[Any]) -> Evidence:
     return Evidence(
         fact.id, doc.quote(fact.anchor), doc.page_at(fact.anchor.start), section.chapter, section.id, fact.anchor.start, fact.anchor.end
     )
-
-
-def graph_of(facts: Facts) -> networkx.MultiDiGraph[str]:
-    """Goal → measure → project → district, one link stated and two inferred."""
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    goal, measure, project = facts.of(Goal)[0], facts.of(Measure)[0], facts.of(Project)[-1]
-    graph.add_node(goal.id, label="Goal", name=goal.value.text)
-    graph.add_node(measure.id, label="Measure", name=measure.value.text)
-    graph.add_node("project:greening", label="Project", name=project.value.name, facts=[project.id])
-    graph.add_node("district:350121", label="District", name="闽侯县", adcode="350121")
-    graph.add_edge(goal.id, measure.id, label="PURSUED_BY", confidence="inferred", rule="words", evidence=[goal.id, measure.id])
-    graph.add_edge(measure.id, "project:greening", label="IMPLEMENTED_BY", confidence="inferred", rule="section", evidence=[project.id])
-    graph.add_node("sector:forestry", label="Sector", name="林业", code="forestry")
-    graph.add_edge("project:greening", "sector:forestry", label="OWNED_BY", confidence="structural", rule="topic", evidence=[project.id])
-    graph.add_edge("project:greening", "district:350121", label="LOCATED_IN", confidence="stated", rule="named", evidence=[project.id])
-    return graph
 
 
 def unexplained_of(doc: Document) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ function frame() {
   const tabs = document.getElementById("tabs");
   tabs.setAttribute("aria-label", t("outline"));
   replace(tabs, Object.keys(VIEWS).map((name) => jump("view=" + name, { "data-view": name }, t(name), counts[name] ? el("small", { class: "num", text: counts[name] }) : null)));
-  app.search = searchBox(t("searchAll"), "", findAll);
+  app.search = searchBox(t(innerWidth > 760 ? "searchAll" : "find"), "", findAll);
   app.hits = el("div", { class: "hits", hidden: true });
   replace(document.getElementById("tools"), el("div", { class: "finder" }, app.search, app.hits), button(t("other"), switchLanguage, { id: "language", "aria-label": t("otherLabel") }));
 }

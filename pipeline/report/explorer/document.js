@@ -1,7 +1,7 @@
 "use strict";
 // Document: contents, text, and the page beside it.
 
-const documentView = { kinds: new Set(["quantity", "commitment", "project", "place"]), numbers: false, group: 0, fact: null };
+const documentView = { kinds: new Set(["quantity", "commitment", "project", "place"]), numbers: false, group: 0, fact: null, focus: null };
 
 /** Show the view; the address may name a fact, a section or a position. */
 documentView.show = function (host, address) {
@@ -12,6 +12,7 @@ documentView.show = function (host, address) {
   this.side = el("aside", { class: "side", "aria-label": t("pagePane") });
   replace(host, el("div", { class: "document" }, this.outline(), el("section", { class: "reading", "aria-label": t("document") }, this.bar(), this.text), this.side));
   this.text.addEventListener("click", (event) => this.choose(event));
+  this.focus = spot.end > spot.start && !spot.section ? spot : null;
   this.fill();
   this.aside(spot);
   this.reveal(spot, address.size > 0);
@@ -55,7 +56,7 @@ documentView.fill = function () {
     const other = GROUPS[this.group + by];
     return other ? jump("at=" + other.blocks[0][1] + "-" + other.blocks[0][2], { class: "step" }, label, el("span", { text: other.section.title || DATA.doc.title })) : el("span");
   };
-  replace(this.text, group ? chapterBody(group, this.kinds, this.numbers) : null, el("nav", { class: "steps", "aria-label": t("chapter") }, step(-1, t("previous")), step(1, t("next"))));
+  replace(this.text, group ? chapterBody(group, this) : null, el("nav", { class: "steps", "aria-label": t("chapter") }, step(-1, t("previous")), step(1, t("next"))));
 };
 
 /** The right side: the fact's card and its page. */
@@ -70,7 +71,7 @@ documentView.aside = function (spot) {
 };
 
 documentView.close = function () {
-  this.fact = null;
+  this.fact = this.focus = null;
   history.replaceState(null, "", "#view=document");
   this.side.classList.remove("open");
   this.mark();
@@ -93,7 +94,7 @@ documentView.blockAt = function (position) {
 
 /** The pieces of the chosen fact or passage get the class `now`. */
 documentView.mark = function (spot) {
-  const span = spot || this.fact;
+  const span = spot || this.focus;
   for (const old of this.text.querySelectorAll(".now")) old.classList.remove("now");
   if (!span || span.section || span.end <= span.start) return;
   let any = false;
@@ -113,7 +114,7 @@ documentView.choose = function (event) {
 
 /** Open a fact of this chapter without building the view anew. */
 documentView.open = function (fact) {
-  this.fact = fact;
+  this.fact = this.focus = fact;
   history.pushState(null, "", "#fact=" + fact.id);
   this.aside({ start: fact.start, end: fact.end, fact });
   this.reveal({ start: fact.start, end: fact.end, fact }, false);

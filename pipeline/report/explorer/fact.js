@@ -111,12 +111,13 @@ function factChip(fact) {
   return jump("fact=" + fact.id, { class: "chip k-" + fact.kind }, t(fact.kind), el("small", { text: headline(fact).slice(0, 14) }));
 }
 
-/** A fact as an entry of a list: what it says, where, and how sure it belongs there. */
+/** A fact as an entry of a list: what it says in its sentence, where, and how sure it belongs there. */
 function factLine(fact, confidence) {
+  const wordy = ["measure", "goal", "commitment"].includes(fact.kind);
   const value = fact.value !== undefined ? el("b", { class: "num", text: amount(fact) }) : null;
   const year = fact.by || fact.last;
   return el("li", { class: "entry" },
-    confidence ? el("span", { class: "link " + confidence }, el("i", { class: "line", title: t(confidence) })) : null,
-    jump("fact=" + fact.id, {}, el("span", { class: "kind k-" + fact.kind, text: t(fact.kind) }), el("span", { class: "what", text: headline(fact) }), value, year ? el("span", { class: "dim", text: year }) : null),
-    el("p", { class: "dim", text: [quote(...sentence(fact.start, fact.end)).slice(0, 90), pageLabel(pageAt(fact.start))].filter(Boolean).join(" · ") }));
+    confidence ? el("span", { class: "link " + confidence, title: t(confidence) }, el("i", { class: "line" })) : null,
+    jump("fact=" + fact.id, {}, el("span", { class: "kind k-" + fact.kind, text: t(fact.kind) }), wordy ? null : el("span", { class: "what", text: headline(fact) }), value, year ? el("span", { class: "dim num", text: year }) : null),
+    inSentence(fact.start, fact.end), el("cite", {}, placeLabel(fact)));
 }

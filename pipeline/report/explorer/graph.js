@@ -103,9 +103,8 @@ graphView.group = function (node, name, links) {
   const limit = this.limits.get(node.id + name) || STEP;
   const more = () => { this.limits.set(node.id + name, limit + STEP * 2); this.grow(node, name); this.draw(); };
   return el("section", {}, el("h3", {}, name, el("small", { class: "num", text: links.length })), el("ul", { class: "plain" }, links.slice(0, limit).map(({ edge, other }) =>
-    el("li", { class: "link " + edge.confidence }, el("i", { class: "line", title: t(edge.confidence) }),
-      button(other.name, () => { this.visible.add(other); this.choose(other); }, { class: "asLink" }),
-      el("small", { class: "dim", text: `${t(edge.confidence)} · ${edge.rule}` })))),
+    el("li", { class: "link " + edge.confidence, title: `${t(edge.confidence)} · ${edge.rule}` }, el("i", { class: "line" }),
+      button(other.name, () => { this.visible.add(other); this.choose(other); }, { class: "asLink", "aria-label": `${other.name} · ${t(edge.confidence)}` })))),
     links.length > limit ? button(t("moreNodes", links.length - limit), more, { class: "quiet" }) : null);
 };
 

@@ -1,12 +1,13 @@
 "use strict";
 // Map: the districts as tiles, roughly where they lie, with how often the plan reaches them.
 
-const mapView = { count: "project", sector: "", district: null };
+const mapView = { count: "", sector: "", district: null };
 const MAP_COUNTS = ["project", "place", "measure", "quantity", "commitment"];
 const TILE = 96;
 
 mapView.show = function (host, address) {
   if (address.get("district")) this.district = address.get("district");
+  this.count = this.count || MAP_COUNTS.find((kind) => FACTS.some((fact) => fact.kind === kind && fact.districts)) || MAP_COUNTS[0];
   this.host = host;
   this.panel = el("aside", { class: "side", "aria-label": t("evidence") });
   const found = this.facts();

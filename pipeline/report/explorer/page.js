@@ -22,22 +22,33 @@ function drawPage(page, spans) {
     cellFrames(page), furniture(page), (pageRuns.get(page) || []).map(line));
 }
 
-/** The characters of a run, each at its own place. */
+/** The characters of a run: wide ones each at its own place, letters and digits word by word, squeezed to the width that they had. */
 function line([start, , top, bottom, left, steps]) {
-  const xs = [];
+  const size = letterSize(TEXT.slice(start, start + steps.length), steps, bottom - top), y = Math.round((top + bottom) / 2 + size * 0.36);
+  const pieces = [];
   let x = left;
-  for (const step of steps) {
-    xs.push(x);
-    x += step;
+  for (let at = 0; at < steps.length; at++) {
+    const letter = TEXT[start + at], narrow = letter > " " && (letter < "\u0250" || steps[at] < size * 0.6);
+    const last = pieces[pieces.length - 1];
+    if (last && last.narrow && narrow) last.text += letter;
+    else if (last && !last.narrow && !narrow) Object.assign(last, { text: last.text + letter, xs: [...last.xs, x] });
+    else pieces.push({ narrow, text: letter, xs: [x] });
+    x += steps[at];
+    pieces[pieces.length - 1].end = x;
   }
-  const size = letterSize(steps, bottom - top);
-  return svg("text", { x: xs.join(" "), y: Math.round((top + bottom) / 2 + size * 0.36), "font-size": size, text: TEXT.slice(start, start + steps.length) });
+  return pieces.map((piece) => svg("text", { x: piece.xs.join(" "), y, "font-size": size, text: piece.text,
+    ...(piece.narrow ? { textLength: Math.max(Math.min(piece.end - piece.xs[0], naturalWidth(piece.text, size)), 2), lengthAdjust: "spacingAndGlyphs" } : {}) }));
 }
 
-/** Chinese characters are as wide as they are high: the commonest wide step is the size of the letters. */
-function letterSize(steps, height) {
-  const wide = steps.filter((step) => step > height * 0.55 && step < height * 1.6).sort((a, b) => a - b);
-  return wide.length ? wide[wide.length >> 1] : Math.round(height * 0.8);
+/** About as wide as a word of letters and digits wants to be. */
+function naturalWidth(text, size) {
+  return [...text].reduce((sum, letter) => sum + (/[A-Z%@]/.test(letter) ? 0.7 : /[a-z0-9]/.test(letter) ? 0.55 : letter > "\u2e7f" ? 1 : 0.35), 0) * size;
+}
+
+/** Chinese characters are as wide as they are high, and gaps only make them wider: a narrow one of them tells the size of the letters. */
+function letterSize(text, steps, height) {
+  const wide = steps.filter((step, at) => text[at] >= "\u3400" && text[at] <= "\u9fff" && step < height * 1.6).sort((a, b) => a - b);
+  return wide.length ? Math.max(wide[wide.length >> 2], height * 0.4) : Math.round(height * 0.8);
 }
 
 function cellFrames(page) {

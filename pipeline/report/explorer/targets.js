@@ -56,7 +56,7 @@ function chapterOf(fact) {
 
 const COLUMNS = [
   ["indicator", (fact) => fact.indicator], ["baseline", (fact) => progress(fact)], ["value", (fact) => (fact.base_value ?? fact.value ?? -Infinity)], ["year", (fact) => fact.by || 0],
-  ["attr", (fact) => fact.attr || ""], ["sector", (fact) => sectorName(fact.sector)], ["place", (fact) => fact.start],
+  ["attr", (fact) => fact.attr || ""], ["sector", (fact) => sectorName(fact.sector)], ["where", (fact) => fact.start],
 ];
 
 targetsView.headings = function () {

@@ -50,25 +50,26 @@ function factsAt(position, kinds) {
   return factsIn(position, position + 1, kinds).sort((a, b) => a.end - a.start - (b.end - b.start));
 }
 
-/** The text of a span in pieces: each piece carries the kinds of all facts that cover it. */
-function pieces(start, end, kinds, numbers) {
-  const facts = factsIn(start, end, kinds);
-  const loose = numbers ? DATA.unexplained.filter((item) => item.start < end && item.end > start) : [];
+/** The text of a span in pieces. `shown`: the kinds that are marked, whether loose numbers are, and the span that is in view (or null). */
+function pieces(start, end, shown) {
+  const within = (item) => item && item.start < end && item.end > start;
+  const facts = factsIn(start, end, shown.kinds);
+  const loose = shown.numbers ? DATA.unexplained.filter(within) : [];
+  const focus = within(shown.focus) ? shown.focus : null;
   const cuts = new Set([start, end]);
-  for (const item of [...facts, ...loose]) {
+  for (const item of [...facts, ...loose, ...(focus ? [focus] : [])]) {
     if (item.start > start) cuts.add(item.start);
     if (item.end < end) cuts.add(item.end);
   }
   const sorted = [...cuts].sort((a, b) => a - b);
-  const nodes = [];
-  for (let at = 0; at + 1 < sorted.length; at++) {
-    const [from, to] = [sorted[at], sorted[at + 1]];
-    const covering = facts.filter((fact) => fact.start < to && fact.end > from);
-    const open = loose.some((item) => item.start < to && item.end > from);
-    if (!covering.length && !open) nodes.push(TEXT.slice(from, to));
-    else nodes.push(el("span", { class: pieceClass(covering, open), "data-at": from, title: open ? t("unexplained") : null }, TEXT.slice(from, to)));
-  }
-  return nodes;
+  return sorted.slice(1).map((to, at) => piece(sorted[at], to, facts, loose, focus));
+}
+
+function piece(from, to, facts, loose, focus) {
+  const covers = (item) => item.start < to && item.end > from;
+  const covering = facts.filter(covers), open = loose.some(covers), seen = focus && covers(focus);
+  if (!covering.length && !open && !seen) return TEXT.slice(from, to);
+  return el("span", { class: pieceClass(covering, open), "data-at": from, title: open ? t("unexplained") : null }, TEXT.slice(from, to));
 }
 
 function pieceClass(covering, open) {
@@ -77,19 +78,19 @@ function pieceClass(covering, open) {
 }
 
 /** A chapter's blocks as elements. */
-function chapterBody(group, kinds, numbers) {
-  const shown = new Set();
+function chapterBody(group, shown) {
+  const done = new Set();
   const body = [];
   for (const [kind, start, end, section, runIn] of group.blocks) {
     if (kind === "cell") {
       const table = tableOfCell.get(start);
-      if (table && !shown.has(table)) {
-        shown.add(table);
-        body.push(tableElement(table, kinds, numbers));
-      } else if (!table) body.push(el("p", { class: "cell", "data-start": start }, pieces(start, end, kinds, numbers)));
+      if (table && !done.has(table)) {
+        done.add(table);
+        body.push(tableElement(table, shown));
+      } else if (!table) body.push(el("p", { class: "cell", "data-start": start }, pieces(start, end, shown)));
       continue;
     }
-    const inside = runIn ? [el("strong", {}, pieces(start, runIn, kinds, numbers)), pieces(runIn, end, kinds, numbers)] : pieces(start, end, kinds, numbers);
+    const inside = runIn ? [el("strong", {}, pieces(start, runIn, shown)), pieces(runIn, end, shown)] : pieces(start, end, shown);
     const boxed = chainOf(SECTIONS[section]).some((item) => item.kind === "box");
     body.push(el(blockTag(kind, section), { class: kind + (boxed ? " boxed" : ""), "data-start": start, id: kind === "heading" ? "at-" + SECTIONS[section].id : null }, inside));
   }
@@ -101,12 +102,12 @@ function blockTag(kind, section) {
   return { part: "h2", chapter: "h2", preface: "h2", section: "h3", item: "h4" }[SECTIONS[section].kind] || "h5";
 }
 
-function tableElement(table, kinds, numbers) {
+function tableElement(table, shown) {
   const rows = Array.from({ length: table.rows }, () => el("tr"));
   for (const [start, end, row, column, rowSpan, columnSpan] of [...table.cells].sort((a, b) => a[2] - b[2] || a[3] - b[3])) {
     rows[row].append(el(row < table.head ? "th" : "td", {
       rowspan: rowSpan > 1 ? rowSpan : null, colspan: columnSpan > 1 ? columnSpan : null, scope: row < table.head ? "col" : null, "data-start": start, "data-column": column,
-    }, pieces(start, end, kinds, numbers)));
+    }, pieces(start, end, shown)));
   }
   return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": table.title || t("table"), "data-start": table.cells.length ? table.cells[0][0] : 0 },
     el("table", { class: "plan" }, el("thead", {}, rows.slice(0, table.head)), el("tbody", {}, rows.slice(table.head))));

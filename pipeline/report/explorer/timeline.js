@@ -35,10 +35,10 @@ timelineView.legend = function () {
 };
 
 timelineView.picture = function () {
-  const step = 72, height = 340, base = height - 36;
+  const step = 72, height = 440, base = height - 36;
   const years = [...this.years];
   const most = Math.max(...years.map(([, strands]) => strands.reduce((sum, facts) => sum + facts.length, 0)), 1);
-  const size = (count) => (count ? Math.max(3, (Math.sqrt(count / most)) * (base - 40)) : 0);
+  const size = (count) => (count ? Math.max(3, (count / most) * (base - 40)) : 0);
   return svg("svg", { class: "years", viewBox: `0 0 ${Math.max(years.length * step, 200)} ${height}`, width: Math.max(years.length * step, 200), height, role: "group", "aria-label": t("timeline") },
     svg("line", { class: "axis", x1: 0, x2: years.length * step, y1: base, y2: base }),
     years.map(([year, strands], at) => this.column(year, strands, at * step, step, base, size)));

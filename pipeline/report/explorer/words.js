@@ -4,7 +4,7 @@
 const WORDS = {
   document: ["文本", "Document"], targets: ["指标", "Targets"], findings: ["问题", "Findings"], graph: ["图谱", "Graph"],
   coverage: ["覆盖", "Coverage"], map: ["地图", "Map"], timeline: ["时间", "Timeline"], other: ["English", "中文"],
-  otherLabel: ["Switch to English", "切换为中文"], searchAll: ["全文查找（按 / ）", "Search the plan ( / )"], outline: ["目录", "Contents"],
+  otherLabel: ["Switch to English", "切换为中文"], searchAll: ["全文查找（按 / ）", "Search the plan ( / )"], find: ["查找", "Search"], outline: ["目录", "Contents"],
   quantity: ["指标数值", "Quantity"], textual: ["文字目标", "Target in words"], commitment: ["承诺", "Commitment"], goal: ["目标", "Goal"],
   measure: ["举措", "Measure"], project: ["项目", "Project"], place: ["地点", "Place"], amount: ["数值", "Number"], period: ["时间", "Period"],
   unexplained: ["未解释数字", "Unexplained numbers"], preface: ["前言", "Preface"], page: ["第 {} 页", "p. {}"], pagePane: ["原页", "Page"],
@@ -14,7 +14,7 @@ const WORDS = {
   also: ["此处还有", "Also here"], nothing: ["没有符合的条目。", "Nothing matches."], found: ["{} 条", "{} found"], clear: ["清除", "Clear"],
   search: ["查找指标、单位、引文", "Search indicator, unit, quote"], all: ["全部", "All"], chapter: ["章", "Chapter"], sector: ["领域", "Sector"],
   year: ["年份", "Year"], role: ["性质", "Role"], attr: ["属性", "Attribute"], measureKind: ["口径", "Measure"], copyCsv: ["复制为 CSV", "Copy as CSV"],
-  indicator: ["指标", "Indicator"], value: ["数值", "Value"], baseline: ["基期 → 目标", "Baseline → target"], baseYear: ["{} 年", "{}"], none: ["—", "—"],
+  indicator: ["指标", "Indicator"], value: ["数值", "Value"], where: ["出处", "Where"], baseline: ["基期 → 目标", "Baseline → target"], baseYear: ["{} 年", "{}"], none: ["—", "—"],
   target: ["目标", "target"], actual: ["实绩", "actual"], spec: ["规格", "specification"], level: ["水平", "level"], annual_growth: ["年均增速", "annual growth"],
   cumulative: ["累计", "cumulative"], change: ["变化", "change"], rank: ["位次", "rank"], multiple: ["倍数", "multiple"],
   "预期性": ["预期性", "expected"], "约束性": ["约束性", "binding"], plain: ["一般", "plain"], "确保": ["确保", "ensure"], "力争": ["力争", "strive"],
