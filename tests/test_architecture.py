@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 CORE = {"document", "values", "facts", "findings", "lexicon", "errors"}
-SERVICES = {"clauses", "indicators", "numerals", "units", "places", "sectors"}
+SERVICES = {"clauses", "indicators", "numerals", "units", "places", "projects", "sectors"}
 """Pure look-ups over lexicons that several extractors share."""
 SOURCES = sorted(path for folder in ("pipeline", "extractors", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
 

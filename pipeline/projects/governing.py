@@ -1,0 +1,145 @@
+"""What governs a list of names: the verb before it, and how far that verb says the work is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.clauses import ADVERB
+from pipeline.lexicon import load
+from pipeline.projects.words import is_carrier
+from pipeline.values import Stage
+
+LEAD = re.compile(
+    r"""(?:[（(]?\d{1,2}[）).．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[—\-·]+|力争|争取(?=到)|确保
+    |(?:到|至)?(?:\d{4}年|“?十[三四五]五”?(?:时期|期间|末))|\d+年内|并|同时|其中|此外|要|将|以?及|也|还|以此)+""",
+    re.VERBOSE,
+)
+BUILD = "规划建设|谋划建设|投资建设|开工建设|加快建设|建设|打造|设立|新建|建成|组建|创建|开展|实施|搭建|构建|布局|筹建|成立|引进|建立|共建|推进|规划发展|谋划|完成|建好|启动|申报|推动|兴办|创办|落实|扩建|培育|开发|创设"
+BUILDS = re.compile(rf"(?:{BUILD})+(?=.{{3}})")
+NOT_VERB = re.compile(r"(?:区|园|工程|项目|规划|用地|水平|体系|的|和|与|、|为|成|等|标准|成本|单位|管理|进度|模式|方案|平台|投资|质量|力度|者|型|中心|基地|银行|兵团|局|厅|行动|计划|资金|成果|需求|力|示范)")
+AGENT = re.compile(r"企业|集团|公司|机构|部门|单位|力量|资本|高校|院校|组织|各地|县|区|市|街道|乡镇|平台|银行|学院|大学|院所|园区|民营|商会|家庭|主体|人才|团队|地区|省|州|岛|海|山|江")
+DOERS = re.compile(r"企业|机构|高校|单位|力量|资本|院校|组织|各地|各县|主体|家庭|人才|团队|院所")
+"""Those of whom a plan names none: what they build is not one thing."""
+IN_PLACE = re.compile(rf"(?:^|.)(?:在|于)([^，]{{2,30}}?)(?:各)?((?:{BUILD})+)(?=.{{3}})")
+TURNED = re.compile(r"^(?:把|将)(.+?)((?:加快)?(?:建设|打造|建|培育|发展|提升|塑造)(?:成为|成|为))")
+BY = re.compile(r"^以(.+?)(?:为(?:抓手|契机|重点|突破口|牵引|主抓手|载体|龙头|引领|依托)|引领|推动)")
+IDLE = re.compile(r"形成|成为|塑造|营造|创造|加强|增强|提高|强化|加大|增加|扩大|推广|引导|吸引|承接|促进|打响|擦亮|力争|积极|大力|全面|着力|努力|持续|进一步|稳妥|切实|有效|有序|主动|充分|不断|科学|合理|严格|依法|同步|继续|逐步|率先|高标准|高质量|高水平|着眼|扎实|全力|贯彻|践行|举办|承办|落实|优化|规范|调整|理顺")
+"""Verbs under which nothing is built."""
+IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
+CHAINING = frozenset(("加快", "推进", "谋划", "规划", "前期", "争取", "探索", "研究", "启动", "支持", "保持", "利用"))
+STRONG = re.compile(rf"^(?:积极|大力|加快|全面|深入|有序|继续|重点|着力|统筹)*(?:{BUILD}|加快|支持|争取|争创|完善|提升|扩容|改造|深化|加强|发展|优化|健全)")
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The verb over text[start:end]: its lexicon entry and stage; `verb` is empty where none governs. `used` when what follows is merely used."""
+
+    start: int
+    end: int
+    verb: str = ""
+    stage: Stage | None = None
+    used: bool = False
+
+
+def governor(text: str) -> Governor:
+    """The verb that governs the names of a clause (offsets in the text).
+
+    >>> governor("加快谋划福清核电7、8号机组建设")
+    Governor(start=4, end=16, verb='谋划', stage='planning', used=False)
+    >>> governor("在滨海新城建设直饮水示范区").start, governor("依托福兴经济开发区").used
+    (7, True)
+    """
+    lead = LEAD.match(text)
+    start = lead.end() if lead else 0
+    turned = TURNED.match(text[start:])
+    if turned:
+        return Governor(start + 1, start + 1 + len(turned.group(1)), "建设", "advance")
+    by = BY.match(text[start:])
+    if by:
+        return _means(text, start, by)
+    found = _chain(text, start)
+    if found.verb and not found.used:
+        return _deeper(text, found)
+    inner = BUILDS.search(text, start + 2)
+    while inner and NOT_VERB.match(text, inner.end()):
+        inner = BUILDS.search(text, inner.end())
+    if inner and (found.used or text[start] in "在于沿从由对向与" or AGENT.search(text, start, inner.start())):
+        return _deeper(text, _at(text, inner))
+    return replace(found, used=found.used or text[start : start + 1] in tuple("在于沿从由对向与"))
+
+
+def opens(text: str) -> Governor | None:
+    """The verb with which a later item of a list opens, or None: it goes on under the verb before it."""
+    return _chain(text, 0) if STRONG.match(text) and not NOT_VERB.match(text, STRONG.match(text).end()) else None  # type: ignore[union-attr]
+
+
+def _means(text: str, start: int, by: re.Match[str]) -> Governor:
+    """以打造X为抓手, 以X建设为抓手: X is built; 以X为龙头: X is merely used."""
+    inner = by.group(1)
+    built = _chain(inner, 0)
+    if built.verb in ("建设", "打造", "实施", "创建"):
+        return replace(built, start=start + 1 + built.start, end=start + by.end(1))
+    if re.search(r"建设(?:$|、)", inner):
+        return Governor(start + 1, start + by.end(1), "建设", "advance")
+    after = BUILDS.search(text, start + by.end())
+    if after and not NOT_VERB.match(text, after.end()):
+        return _deeper(text, _at(text, after))
+    return Governor(start, len(text), used=True)
+
+
+def _chain(text: str, start: int) -> Governor:
+    """The verbs that stand at `start`, after adverbs: modifiers and verbs of advancing give way to the verb behind them."""
+    position, last, verb, stages = start, start, "", []
+    while True:
+        skipped = ADVERB.match(text, position)
+        for at in dict.fromkeys((skipped.end() if skipped else position, position)):
+            match = next(load("verbs").find(text, at), None)
+            if match is not None and match.start == at:
+                break
+        else:
+            match = None
+        if match is None or (verb and (not re.match(BUILD, text[match.start :]) or NOT_VERB.match(text, match.end))):
+            break
+        position, verb, last = match.end, match.entry.id, match.start
+        stages.append((match.entry.data["stage"], match.entry.data.get("role")))
+        if verb not in CHAINING:
+            break
+    if not verb or verb in IDLE_ENTRIES or IDLE.fullmatch(text, last, position):
+        return Governor(start, len(text), used=is_carrier(text[start:]))
+    return Governor(position, len(text), verb, _stage(stages), is_carrier(text[start:]))
+
+
+def _stage(stages: list[tuple[str, str | None]]) -> Stage:
+    """Planning wins, then starting; else the last verb tells."""
+    told: list[str] = [stage for stage, role in stages if role is None] or ["advance"]
+    for stage in ("planning", "start"):
+        if stage in told:
+            return stage  # type: ignore[return-value]
+    return told[-1]  # type: ignore[return-value]
+
+
+def _deeper(text: str, found: Governor) -> Governor:
+    """引进集团在福清投资建设X, 支持福州建设X: what is built stands behind the second verb."""
+    rest = text[found.start :]
+    place = IN_PLACE.search(rest)
+    if place and "、" not in rest[: place.start()] and not NOT_VERB.match(rest, place.end()):
+        return _under(found, _at(text, BUILDS.search(text, found.start + place.start(2))))
+    if found.verb in ("支持", "推进", "利用", "引进", "加快"):
+        inner_match = BUILDS.search(rest, 2)
+        if inner_match and not NOT_VERB.match(rest, inner_match.end()) and AGENT.search(rest[: inner_match.start()]) and len(rest) - inner_match.end() > 3 and "、" not in rest[: inner_match.start()]:
+            inner = _under(found, _at(text, BUILDS.search(text, found.start + inner_match.start())))
+            return replace(inner, verb="支持") if DOERS.search(rest[: inner_match.start()]) else inner
+    return found
+
+
+def _at(text: str, match: re.Match[str] | None) -> Governor:
+    """The verb found at the match."""
+    assert match is not None
+    found = _chain(text, match.start())
+    return found if found.verb and found.start >= match.end() - 1 else Governor(match.end(), len(text), "建设", "advance")
+
+
+def _under(outer: Governor, inner: Governor) -> Governor:
+    """The inner verb, whose work is only planned or begun when the outer verb says so."""
+    return replace(inner, stage=outer.stage) if outer.stage in ("planning", "start") else inner

@@ -1,0 +1,61 @@
+"""Lists and clauses of planning prose, cut outside brackets and quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]", "「": "」"}
+COMMA = re.compile(r"[，；。！？;]|(?<!\d),|,(?!\d)")
+COLON = re.compile(r"[：:]")
+PAUSE = re.compile(r"、|(?<=”)(?=“)")
+
+WHOLE = re.compile(  # clauses that only describe what follows them
+    r"""(?<![聚汇密云采收征募])集(?![聚群团成中装约镇])[^，。；]{3,80}?[为于]一体
+    |以[^，。；]{2,40}?为[^，。；、]{1,6}的
+    |(?:联通|连接|辐射|面向|通向|覆盖|服务|对接|联结|具有|拥有|适应|符合|涵盖|包括|立足)[^，。；]{2,40}?的""",
+    re.VERBOSE,
+)
+"""Stretches that are not cut, although they hold pauses."""
+
+Span = tuple[int, int]
+"""Half-open character offsets."""
+
+
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """The text without white space, and where each of its characters stood."""
+    places = [at for at, char in enumerate(text) if not char.isspace()]
+    return "".join(text[at] for at in places), places
+
+
+def outside(text: str) -> list[bool]:
+    """For each character whether it stands outside all brackets and quotation marks; a bracket without its partner is none."""
+    inside = [0] * (len(text) + 1)
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
+        if char in PAIRS:
+            opened.append((PAIRS[char], at))
+        elif any(closing == char for closing, _ in opened):
+            while opened:
+                closing, start = opened.pop()
+                if closing == char:
+                    inside[start] += 1
+                    inside[at + 1] -= 1
+                    break
+    flags, depth = [], 0
+    for at in range(len(text)):
+        depth += inside[at]
+        flags.append(depth == 0)
+    for match in WHOLE.finditer(text):
+        flags[match.start() : match.end()] = [False] * len(match.group())
+    return flags
+
+
+def cut(text: str, mark: re.Pattern[str], span: Span, free: list[bool]) -> list[Span]:
+    """The parts of text[span] between marks that stand outside brackets; empty parts are left out."""
+    parts, start = [], span[0]
+    for match in mark.finditer(text, *span):
+        if free[match.start()]:
+            parts.append((start, match.start()))
+            start = match.end()
+    parts.append((start, span[1]))
+    return [(lo, hi) for lo, hi in parts if lo < hi]

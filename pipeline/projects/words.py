@@ -1,0 +1,131 @@
+"""The words of project names: how names end, what follows them, what makes them proper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.lexicon import load
+from pipeline.places import gazetteer
+
+NUMBERED = re.compile(r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦)|\d{3}(?:国|省|县)道")
+JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|正式|全面|尽快|陆续|如期)+$")
+CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
+QUOTED = re.compile(r"“[^”]{1,20}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a name ends: the form, what it is (facility, programme, works, wish), whether it needs something proper before it."""
+
+    form: str
+    use: str
+    proper: bool
+
+
+def ending(name: str) -> Ending | None:
+    """The longest ending of the name that the lexicon knows; None when it knows none or the longest is no name's.
+
+    >>> ending("永泰人工智能小镇").use, ending("新建校园"), ending("打造新的增长极").use
+    ('facility', None, 'wish')
+    """
+    name = core(name)
+    for size in range(min(_longest(), len(name)), 0, -1):
+        found = _endings().get(name[-size:], _UNKNOWN)
+        if found is not _UNKNOWN:
+            return found
+    return None
+
+
+def core(name: str) -> str:
+    """The name without brackets at its end and without a closing quotation mark: 二级节点（福州） → 二级节点."""
+    return CLOSING_BRACKET.sub("", name).rstrip("”")
+
+
+def peeled(text: str) -> Iterator[tuple[str, str | None]]:
+    """The text, then all that is left of it when words that follow a name are taken off, longest first, with the stage that they tell."""
+    found: dict[str, str | None] = {text: None}
+    queue = [text]
+    while queue:
+        rest = queue.pop(0)
+        for tail in _tails():
+            if rest.endswith(tail) and len(rest) > len(tail) + 1:
+                left = re.sub(JOINT, "", rest[: -len(tail)])
+                if left not in found:
+                    found[left] = found[rest] or _tails()[tail]
+                    queue.append(left)
+    yield from sorted(found.items(), key=lambda item: -len(item[0]))
+
+
+def is_many(text: str) -> bool:
+    """Whether several unnamed ones are meant (一批…, 各类…)."""
+    return bool(_starts("many").match(text)) or bool(re.match(r"(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[一二三四五六七八九十两]+[个处座条家所批片](?!县)", text))
+
+
+def is_carrier(text: str) -> bool:
+    """Whether the text opens with a word after which comes what is used and not built (依托, 以…为)."""
+    return bool(_starts("carrier").match(text))
+
+
+def specific(name: str) -> int:
+    """How many characters before the ending tell which one is meant: plain modifiers and the ending do not count."""
+    last = ending(name)
+    words = core(name)
+    words = words[: len(words) - len(last.form)] if last else words
+    return len(_starts("plain").sub("", words))
+
+
+def is_proper(name: str, region: str | None) -> bool:
+    """Whether a place, a number, quotation marks or a word of rank make the name a proper one."""
+    return bool(QUOTED.search(name) or NUMBERED.search(name)) or names_place(name, region) or bool(_starts("proper").search(name))
+
+
+def opens_with_place(name: str, region: str | None) -> bool:
+    return any(found.start == 0 for found in gazetteer(region or "100000").find(name))
+
+
+def is_bare_place(name: str, region: str | None) -> bool:
+    """Whether the words are the name of a place and no more."""
+    return any(found.start == 0 and found.end == len(name) for found in gazetteer(region or "100000").find(name))
+
+
+def names_place(name: str, region: str | None) -> bool:
+    """Whether any division or place of the country or the region stands in the name."""
+    return any(not found.weak or found.kind != "outside" for found in gazetteer(region or "100000").find(name))
+
+
+_UNKNOWN: Any = object()
+
+
+@cache
+def _endings() -> dict[str, Ending | None]:
+    found: dict[str, Ending | None] = {}
+    for entry in load("project_words").entries:
+        for form in entry.not_forms:
+            found.setdefault(form, None)
+        for form in entry.forms:
+            found[form] = Ending(form, str(entry.data["use"]), entry.data.get("needs") == "proper")
+    return found
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _endings()))
+
+
+@cache
+def _tails() -> dict[str, str | None]:
+    """Tail → stage, longest first."""
+    rows = [(form, entry.data.get("stage")) for entry in load("project_context").entries if entry.data["use"] == "tail" for form in entry.forms]
+    return dict(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+@cache
+def _starts(use: str) -> re.Pattern[str]:
+    """The words of one use as alternatives, longest first."""
+    name = "project_context" if use in ("many", "carrier") else "project_modifiers"
+    forms = [form for entry in load(name).entries if entry.data["use"] == use for form in entry.forms]
+    return re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))))
