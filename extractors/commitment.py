@@ -23,14 +23,22 @@ from pipeline.values import Period, Strength
 LONGEST = 120
 """Characters of a quote, white space not counted (labelling guide)."""
 
-PROMISE: dict[str, Strength] = {"力争": "力争", "争取": "力争", "努力": "力争", "努力争取": "力争", "力求": "力争", "确保": "确保", "必须": "确保"}
+PROMISE: dict[str, Strength] = {
+    "力争": "力争",
+    "争取": "力争",
+    "努力": "力争",
+    "努力争取": "力争",
+    "力求": "力争",
+    "确保": "确保",
+    "必须": "确保",
+}
 PROMISE_WORD = re.compile(r"努力争取|(?<!努)力争|力求|确保|必须|(?<!积极)(?:争取|努力)(?=\s*(?:[到至在“\d每]|[一二三四五六七八九十]+年))")
 PROMISE_LATE = re.compile(r"((?<!努)力争|力求|确保|必须)")
 PROMISE_NEXT = re.compile(r"[，,：:\s]*(?:要|将)?\s*(努力争取|力争|力求|确保|必须|争取|努力)")
 CLAUSE_MARK = re.compile(r"[，,；;：:。、]")
 NAMED_ONLY = re.compile(  # what may follow a time that is only named
-    r"""\s*[（(]?\d*[）)]?\s*(?:是|仍?处于|正处|将?面临|(?:远景|发展|主要|经济社会发展|规划)*(?:目标|指标|规划|纲要|任务)(?!.{0,12}(?:实现|完成|达成))
-    |[的]?(?:发展)?(?:基础|起点|开局|时期)|以来|以后|之后|起(?!步)|开始|相比|的\d|\d+月\d+日|[^，。；]{0,12}议程|[^，。；]{0,20}贡献目标|建议|国民经济和社会)""",
+    r"""\s*[（(]?\d*[）)]?\s*(?:是|仍?处于|正处|将?面临|(?:远景|发展|主要|经济社会发展|规划)*(?:目标|指标|规划|纲要|任务)(?![^，。；]{0,12}(?:实现|完成|达成))
+    |[的]?(?:发展)?(?:基础|起点|开局|时期)(?=[，。、；上之的“”]|$)|发展的|规划|以来|以后|之后|起(?!步)|开始|相比|的\d|\d+月\d+日|[^，。；]{0,12}议程|[^，。；]{0,20}贡献目标|[^，。；]{0,10}(?:行动|实施|工作)(?:方案|计划)|建议|国民经济和社会)""",
     re.VERBOSE,
 )
 NAMED_BEFORE = re.compile(r"(?:为|向|比|较|从|自|以|与|和|于|面向|展望|对标|编制|实施|关于|据|谋划|截至|立足)\s*[“\"]?\s*$")
@@ -38,10 +46,14 @@ BACKGROUND = re.compile(r"发展环境|发展基础|面临形势|形势|现状|�
 REACH = re.compile(
     r"""(?:达到?|超过?|突破|接近|不低于|不少于|高于|低于|(?:稳定)?保持在?|稳定在|控制在|(?:提高|提升|增加|扩大|降低|下降|降|增|缩小|减少|倍增)[到至](?!\w*率)|翻|居|位居|跻身|成为)
         (?=[\d两一二三四五六七八九十百千万亿\s约近全前国首世领先番])
-    |(?:年均增长|增长|下降|降低|提高|减少)(?=\s*\d)|取得|基本实现|基本形成|全面实现""",
+    |(?:年均增长|增长|下降|降低|提高|减少)(?=\s*\d)|取得|基本实现|基本形成|全面实现|(?:碳)?达峰|入围|(?<=[速值率重])高于?(?=全[市省国])|[近约](?=\d)""",
     re.VERBOSE,
 )
+NAME_OF_PERIOD = re.compile(r"时期|五[”\"]?$")
+"""Times that name the plan's period: with these only a promise or a target undertakes something."""
+TRAILING = re.compile(r"(?:全面|进一步|总体|基本|持续|明显|显著|不断|更加|更|力争|确保|要|将|均|都|实现)+$")
 PROMISE_START = re.compile(r"^\s*(?:要|将)?\s*(?:力争|力求|确保|必须|争取|努力)")
+REACHED = ("达到", "达成", "进入", "跻身", "迈入")
 FUTURE = re.compile(r"将|要|力争|争取|确保|努力|必须|应当")
 
 
@@ -100,12 +112,14 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
     if _promise(doc, scope, period.anchor) or any(fact.value.role == "target" for fact in facts.of(Target, within=scope)):
         return True
     titles = "".join(section.title for section in doc.path(doc.section_at(scope.start))[1:])
-    if BACKGROUND.search(titles) or "时期" in period.value.time:
+    if BACKGROUND.search(titles) or NAME_OF_PERIOD.search(period.value.time):
         return False
     text = doc.text[period.anchor.end : scope.end]
     if doc.period is None and doc.issued is None and re.match(r"\d{4}", period.value.time):
         return bool(FUTURE.search(text))  # a bare year in a document without dates may have passed
-    return bool(FUTURE.search(text) or REACH.search(text)) or any(any_verb(text[part.start : part.end]) for part in clauses(text, Anchor(0, len(text))))
+    return bool(FUTURE.search(text) or REACH.search(text)) or any(
+        any_verb(text[part.start : part.end]) for part in clauses(text, Anchor(0, len(text)))
+    )
 
 
 def _promise(doc: Document, scope: Anchor, time: Anchor) -> Strength | None:
@@ -139,12 +153,15 @@ def _action(text: str) -> tuple[str, str]:
         if leading is not None and leading.role != "modifier":
             return leading.verb, leading.thing
         if reach and reach.start() > 1:
-            return reach.group(), _squeeze(clause[: reach.start()])
+            return reach.group(), _subject(clause[: reach.start()])
         doing = any_verb(clause)
         if doing is not None and doing.role not in ("modifier", "result"):
-            return doing.verb, doing.thing or _squeeze(clause[: doing.at])
-    return "", _squeeze(next(iter(parts), ""))
+            reached = not doing.thing or (doing.verb in REACHED and doing.at > 1)
+            return doing.verb, _subject(clause[: doing.at]) if reached else doing.thing
+    return "", _subject(next(iter(parts), ""))
 
 
-def _squeeze(words: str) -> str:
-    return re.sub(r"\s+", "", words)
+def _subject(words: str) -> str:
+    """What is to be reached: the words before the verb without adverbs and announcements (预期目标是：…)."""
+    squeezed = re.sub(r"\s+", "", words.rsplit("：", 1)[-1])
+    return TRAILING.sub("", squeezed) or squeezed
