@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import REPOSITORY
 
 CORE = {"document", "values", "facts", "findings", "lexicon", "errors"}
-SERVICES = {"clauses", "indicators", "numerals", "units", "places", "projects", "sectors"}
-"""Pure look-ups over lexicons that several extractors share."""
+SERVICES = {"clauses", "indicators", "numerals", "places", "projects", "sectors", "subjects", "tenses", "units"}
+"""Pure look-ups over lexicons and words that several extractors share."""
 SOURCES = sorted(path for folder in ("pipeline", "extractors", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
 
 

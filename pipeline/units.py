@@ -1,0 +1,97 @@
+"""Units as plans write them, and values in base units so that they compare.
+
+A unit as written may open with a multiplier (亿元, 万千瓦) and may be a quotient (微克/立方米, 人/百亿元). The names stand in
+lexicons/national/units.yml; an unknown unit has no base value and compares only with itself.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from pipeline.lexicon import Entry, load
+from pipeline.numerals import MULTIPLIER, factor_of
+from pipeline.values import Op, Quantity
+
+COUNTED = ("count", "people", "households", "visits", "household_visits")
+"""Kinds of units that count things, so that what is counted stands beside the number."""
+
+
+@cache
+def unit_pattern() -> str:
+    """A pattern of one unit without multiplier or quotient, longest form first; words that only begin like a unit are left out."""
+    forms = {form: entry for entry in load("units").entries for form in entry.forms}
+    return "(?:" + "|".join(_guarded(form, forms[form]) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+
+
+@cache
+def unit_expression() -> str:
+    """A pattern of a unit as written behind a number: multiplier, unit, quotient."""
+    unit = unit_pattern()
+    return rf"(?:{MULTIPLIER})?\s?{unit}(?:\s?/\s?(?:{MULTIPLIER})?{unit})?"
+
+
+def _guarded(form: str, entry: Entry) -> str:
+    """The form, not where it is the head of one of the row's `not` words (个 in 个人)."""
+    tails = [re.escape(word[len(form) :]) for word in entry.not_forms if word.startswith(form) and len(word) > len(form)]
+    return re.escape(form) + (f"(?!{'|'.join(tails)})" if tails else "")
+
+
+@cache
+def base_of(unit: str) -> tuple[str, Decimal] | None:
+    """(base unit, base units in one of this unit): 万千瓦 → (瓦, 10⁷); None for a unit that is not listed.
+
+    >>> base_of("亿元"), base_of("微克/立方米")
+    (('元', Decimal('100000000')), ('毫克/立方米', Decimal('0.001')))
+    """
+    parts = [_base_of_part(part) for part in re.sub(r"\s+", "", unit).split("/")]
+    if not parts or any(part is None for part in parts):
+        return None
+    names = [part[0] for part in parts if part]
+    factor = Decimal(1)
+    for index, part in enumerate(parts):
+        if part:
+            factor = factor * part[1] if index == 0 else factor / part[1]
+    return "/".join(names), _plain(factor)
+
+
+def kind_of(unit: str) -> str | None:
+    """What a unit measures (money, area, count, …), by its numerator; None when it is not listed. 吨/人 → mass."""
+    part = re.sub(r"\s+", "", unit).split("/")[0]
+    entry = _entry(part)
+    return str(entry[0].data["kind"]) if entry else None
+
+
+def quantity(value: Decimal, unit: str, op: Op = "=", value2: Decimal | None = None, decimals: int = 0) -> Quantity:
+    """A quantity with its base value, where the unit is known."""
+    unit = re.sub(r"\s+", "", unit)
+    base = base_of(unit)
+    if base is None:
+        return Quantity(value, unit, op, value2, None, None, decimals)
+    return Quantity(value, unit, op, value2, _plain(value * base[1]), base[0], decimals)
+
+
+def _base_of_part(part: str) -> tuple[str, Decimal] | None:
+    entry = _entry(part)
+    if entry is None:
+        return None
+    row, multiplier = entry
+    return str(row.data.get("base", row.id)), factor_of(multiplier) * Decimal(str(row.data.get("factor", 1)))
+
+
+def _entry(part: str) -> tuple[Entry, str] | None:
+    """The row of a unit and the multiplier in front of it: 万千瓦 → (千瓦, 万)."""
+    units = load("units")
+    row = units.by_form(part)
+    if row is not None:
+        return row, ""
+    multiplier = re.match(MULTIPLIER, part)
+    row = units.by_form(part[multiplier.end() :]) if multiplier else None
+    return (row, multiplier.group()) if row and multiplier else None
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without trailing zeros, and without an exponent where it is whole."""
+    number = number.normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() and number.adjusted() < 28 else number
