@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.checks import (
-    arithmetic,
     baseline,
     cells,
     claims,
@@ -20,9 +19,11 @@ from pipeline.checks import (
     deadlines,
     enumeration,
     evolution,
+    growth,
     projects,
     ranks,
     structure,
+    sums,
     targets,
     wording,
 )
@@ -54,9 +55,9 @@ RULES: tuple[Entry, ...] = (
     Entry("T04", "界限或属性不同", (targets.bounds,), "warning"),
     Entry("T05", "缺少数值", (cells.missing,), "warning"),
     Entry("T06", "单位或量级可疑", (cells.doubtful,), "warning"),
-    Entry("A01", "增速与水平不符", (arithmetic.rates,), "error"),
-    Entry("A02", "累计与差额不符", (arithmetic.differences,), "error"),
-    Entry("A03", "分项与合计不符", (arithmetic.totals,), "error"),
+    Entry("A01", "增速与水平不符", (growth.rates,), "error"),
+    Entry("A02", "累计与差额不符", (sums.differences,), "error"),
+    Entry("A03", "分项与合计不符", (sums.totals,), "error"),
     Entry("A04", "宣布数与列举数不符", (enumeration.counts,), "warning"),
     Entry("P01", "同一项目多种名称", (projects.names,), "info"),
     Entry("P02", "项目阶段矛盾", (projects.stages,), "warning"),

@@ -48,6 +48,12 @@ class Row:
         ]
         return found[-1] if found else None
 
+    def base(self, role: str) -> Statement | None:
+        """The achieved level that the row starts from: the earliest one, unless it is the very level of this role."""
+        actuals = [fact for fact in self.targets if fact.value.role == "actual" and fact.value.measure == "level" and fact.value.by]
+        first = min(actuals, key=lambda fact: fact.value.by or 0, default=None)
+        return first if first and first is not self.one(role, ("level",)) else None
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:
