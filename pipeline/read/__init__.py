@@ -15,7 +15,7 @@ from pipeline.errors import UserError
 if TYPE_CHECKING:
     from pipeline.read.layout import Flow
 
-READERS = {".pdf": "pdf", ".txt": "text", ".md": "text", ".html": "html", ".htm": "html"}
+READERS = {".pdf": "pdf", ".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".docx": "docx"}
 """The module of this package that reads a suffix; it has `read_<module>(path) -> Flow`."""
 
 

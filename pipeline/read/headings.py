@@ -29,6 +29,8 @@ MARKS: tuple[tuple[SectionKind, int, re.Pattern[str]], ...] = (
 LEAF_RANK = 8
 SENTENCE_MARKS = re.compile(r"[。；！？]")
 RUN_IN = re.compile(r"[^。；;，,：:！？]{2,36}?。")
+RUN_IN_CLAUSES = re.compile(r"[^。；;：:！？\d]{2,36}?。(?=.)")
+"""After 一、 and （一） a run-in heading may have commas; digits make it a statement."""
 LABEL = re.compile(r"[^。；;，,：:！？]{1,30}[:：](?=.)")
 LISTED = re.compile(r"(?:[-—●•▪■◆·*]+\s*)")
 
@@ -65,7 +67,7 @@ def heading_length(text: str, mark: Mark) -> int | None:
         return len(text)
     if mark.rank <= 3 and not title:
         return len(text)
-    match = RUN_IN.match(text, mark.end)
+    match = RUN_IN.match(text, mark.end) or (RUN_IN_CLAUSES.match(text, mark.end) if mark.rank in (4, 5) else None)
     return match.end() if match and mark.rank >= 4 else None
 
 

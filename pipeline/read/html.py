@@ -27,7 +27,7 @@ LONG_CELL = 400
 """A cell with more characters than this is no table cell: the table lays out the page."""
 LONGEST_BOX = 20_000
 """A single column with more characters than this is the page, not a box on it."""
-ITEM_LEVEL = 3
+ITEM_LEVEL = 2
 """The level at which the outline puts a heading beside 一、."""
 FILE_ENDS = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
 WIDEST = 1000

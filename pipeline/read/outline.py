@@ -157,12 +157,7 @@ def _unmarked(builder: Builder, piece: Paragraph, text: str, following: list[Pie
     """Headings without a mark: told by the source, the caption above a table, the title of a frame, bold words that open a paragraph."""
     stop = text[-1] in "。；，：;:,"
     if piece.level is not None and len(text) <= 60 and not stop:
-        return Mark(
-            "section" if piece.level <= 2 else "item" if piece.level == 3 else "point",
-            3 if piece.level <= 2 else 4 if piece.level == 3 else 7,
-            None,
-            0,
-        )
+        return Mark("section" if piece.level == 1 else "item" if piece.level == 2 else "point", min(piece.level + 2, POINT_RANK), None, 0)
     after = [p for p in following if not (isinstance(p, Paragraph) and UNIT.match(p.raw.strip()))]
     if (
         after

@@ -191,7 +191,7 @@ def paragraph(lines: list[str]) -> Paragraph:
     words = [hashes.group(2) if hashes else lines[0], *lines[1:]]
     entry = CONTENTS_ENTRY.fullmatch(words[0])
     if entry and len(lines) == 1:
-        words = [f"{entry.group(1)}……{entry.group(2)}"]
+        words = [f"{entry.group(1)}………{entry.group(2)}"]
     typed = [_line(part.strip()) for part in words if part.strip()]
     bold = all(line.bold for line in typed)
     return Paragraph(typed, bold, 0.0, len(hashes.group(1)) if hashes else None)
