@@ -5,6 +5,7 @@
     港口：福州港江阴港区13A、13B、13C泊位工程、宝钢二期码头工程。  (in a box) → two, no stage: merely listed
 
 Left alone: what is meant in the plural or in general (一批科创街区, 污水管道), what is merely used (依托福兴经济开发区), wishes (打造桥头堡), companies.
+Headings and titles of boxes name programmes only. Places are those in the name, or told in the same sentence before it (在…建设, 依托…，打造).
 """
 
 from __future__ import annotations
@@ -13,25 +14,85 @@ import re
 from collections.abc import Iterator
 
 from pipeline.document import Anchor, Block, Document
-from pipeline.facts import Fact, Facts, Place, Project
-from pipeline.places import mentions
-from pipeline.projects import Candidate, candidates
-from pipeline.projects.lists import squeezed
+from pipeline.facts import Fact, Facts, Period, Place, Project
+from pipeline.projects import Candidate, candidates, capacity_in, clause_starts, gives_place, owner_in, squeezed, title_programme
 from pipeline.sectors import sector_of
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Project]]:
     for block in doc.blocks:
         if block.kind == "paragraph":
+            yield from _of_run_in(doc, facts, block)
             for sentence in doc.sentences(block.anchor):
                 yield from _of_sentence(doc, facts, block, sentence)
+        elif block.kind == "heading":
+            yield from _of_heading(doc, facts, block)
+
+
+def _of_heading(doc: Document, facts: Facts, block: Block) -> Iterator[Fact[Project]]:
+    """The programme that a heading says will be carried out (实施全民健身行动), or that a box is titled with."""
+    text, places = squeezed(doc.text[block.anchor.start : block.anchor.end])
+    boxed = doc.section_at(block.anchor.start).kind == "box"
+    for found in title_programme(text, doc.region, boxed):
+        yield _fact(doc, facts, block.anchor.start, places, found, boxed, ())
+
+
+def _of_run_in(doc: Document, facts: Facts, block: Block) -> Iterator[Fact[Project]]:
+    """The facility whose name opens a paragraph that tells of it: 2. 福州大学城。建设全国一流大学城"""
+    if block.run_in is None or _in_box(doc, block.run_in):
+        return
+    text, places = squeezed(doc.text[block.run_in.start : block.run_in.end])
+    name = re.match(r"(?:[（(]?[\d一二三四五六七八九十]+[）).．、])?(.+?)[。：:]?$", text)
+    if name is None or not facts.of(Place, within=block.run_in):
+        return
+    for found in candidates(f"建设{name.group(1)}", doc.region, False):
+        if found.name == name.group(1) and found.type == "facility":
+            shift = name.start(1) - len("建设")
+            moved = Candidate(found.start + shift, found.end + shift, found.name, found.type, "advance", "project.run-in")
+            yield _fact(doc, facts, block.run_in.start, places, moved, False, ())
 
 
 def _of_sentence(doc: Document, facts: Facts, block: Block, sentence: Anchor) -> Iterator[Fact[Project]]:
     text, places = squeezed(doc.text[sentence.start : sentence.end])
-    boxed = any(section.kind == "box" for section in doc.path(doc.section_at(sentence.start)))
+    boxed = _in_box(doc, sentence)
+    mentioned = [fact for fact in facts.of(Place, within=sentence)]
+    if block.run_in is not None and not boxed:
+        mentioned = [*facts.of(Place, within=block.run_in), *mentioned]
     for found in candidates(text, doc.region, boxed):
-        anchor = Anchor(sentence.start + places[found.start], sentence.start + places[found.end - 1] + 1)
-        sector, also = sector_of(doc, facts, anchor)
-        districts = tuple(dict.fromkeys(name for mention in (mentions(found.name, doc.region) if doc.region else ()) for name in mention.meaning.districts))
-        yield Fact(Project(found.name, found.type, boxed, found.stage, districts, sector, also), anchor, found.rule)
+        told = _told(text, [fact for fact in mentioned], found, sentence, places)
+        yield _fact(doc, facts, sentence.start, places, found, boxed, told)
+
+
+def _fact(doc: Document, facts: Facts, start: int, places: list[int], found: Candidate, boxed: bool, told: tuple[Fact[Place], ...]) -> Fact[Project]:
+    """The candidate as a fact; its places are those in its name, else those told before it."""
+    anchor = Anchor(start + places[found.start], start + places[found.end - 1] + 1)
+    inside = [fact for fact in _near(facts, anchor) if fact.anchor.overlaps(anchor)] or list(told)
+    districts = tuple(dict.fromkeys(name for fact in inside for name in fact.value.districts))
+    sector, also = sector_of(doc, facts, anchor)
+    owner, capacity = owner_in(found.name), capacity_in(found.name)
+    by = next((fact.value.end for fact in reversed(facts.of(Period, within=Anchor(start, anchor.start)))), None)
+    value = Project(found.name, found.type, boxed, found.stage, districts, sector, also, None, owner, capacity, by)
+    return Fact(value, anchor, found.rule, tuple(fact.id for fact in inside))
+
+
+def _near(facts: Facts, anchor: Anchor) -> list[Fact[Place]]:
+    """Places that may overlap the anchor."""
+    return facts.of(Place, within=Anchor(anchor.start - 40, anchor.end + 40))
+
+
+def _told(text: str, mentioned: list[Fact[Place]], found: Candidate, sentence: Anchor, places: list[int]) -> tuple[Fact[Place], ...]:
+    """Places told for the name: in its own clause before the verb, in the last clause before that says where, else in the run-in heading."""
+    starts = [start for start in clause_starts(text) if start <= found.start]
+    end = found.start
+    for start in reversed(starts):
+        if gives_place(text[start:end], own=end == found.start):
+            there = Anchor(sentence.start + places[start], sentence.start + places[end - 1] + 1 if end else sentence.start)
+            told = tuple(fact for fact in mentioned if there.contains(fact.anchor))
+            if told:
+                return told
+        end = start
+    return tuple(fact for fact in mentioned if fact.anchor.end <= sentence.start)
+
+
+def _in_box(doc: Document, anchor: Anchor) -> bool:
+    return any(section.kind == "box" for section in doc.path(doc.section_at(anchor.start)))

@@ -14,10 +14,12 @@ from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
 TOTAL = re.compile(r"^(?:[一二三四五六七八九十]|\d)+大?[个座条项支]?(?=.{2,})")
-SUMMED = re.compile(r"(?:园|平台|基地|道路|快速路|路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区)$")
+SUMMED = re.compile(r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区)$")
 UNSUMMED = re.compile(r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园)|活动|国家(?!级)")
 CONJUNCTION = re.compile(r"以?及(?!其)|[和与暨]")
 RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高速|城际)$")
+SLOGAN = re.compile(r"^“[^”]+”（([^（）]+、[^（）]+)）")
+"""“一横一纵”（A、B）: the brackets list what is meant."""
 NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|[A-Z]\d*|[一二三四五六七八九十])$")
 
 
@@ -149,6 +151,8 @@ def _summed(text: str, parts: list[Part], span: Span) -> list[Part]:
     last = ending(words)
     if last is not None and last.use in ("facility", "programme") and parts[-1].verb and _is_one(text, parts, words):
         return [replace(parts[0], end=span[1])]
+    if words.startswith("一批"):
+        parts = [replace(part, verb="支持") if part.verb == parts[-1].verb else part for part in parts]  # only what is proper by itself
     listed = parts[-1].listed or (any(SUMMED.search(left) for left, _ in peeled(words)) and not UNSUMMED.search(words) and len(words) < 20 and not words.startswith("一批"))
     return [replace(part, listed=listed or part.listed, told=told) if part.verb == parts[-1].verb else part for part in parts]
 
@@ -181,7 +185,7 @@ def _waits(item: str, following: str, listed: bool, region: str | None) -> bool:
         return True
     if len(following) <= 2 and not NUMBERED.search(following):
         return True
-    if complete(item):
+    if complete(item) or _is_wish(item):
         return False
     if RAIL.match(following) or (len(item) <= 3 and not listed):
         return len(item) > 1
@@ -196,6 +200,12 @@ def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Itera
     if shared:
         yield from shared
         return
+    slogan = SLOGAN.match(words)
+    if slogan:
+        told = next((stage for _, stage in peeled("某某" + words[slogan.end() :]) if stage), part.told)
+        for lo, hi in cut(text, PAUSE, (part.start + slogan.start(1), part.start + slogan.end(1)), [True] * len(text)):
+            yield from _named(text, replace(part, start=lo, end=hi, listed=True, told=told), region, free)
+        return
     for lo, hi in _halves(text, (part.start, part.end), part, region, free):
         found = named(text[lo:hi], region, part.verb, part.listed)
         if found is not None and words:
@@ -207,10 +217,12 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
     """The item cut at 和, 与, 及 where a name stands on both sides; what merely goes with a name is left out (码头和航道)."""
     for match in CONJUNCTION.finditer(text, span[0] + 2, span[1] - 2):
         left, right = (span[0], match.start()), (match.end(), span[1])
-        if not free[match.start()] or not complete(text[slice(*left)]):
+        if not free[match.start()] or not (complete(text[slice(*left)]) or _is_wish(text[slice(*left)])):
             continue
         first = named(text[slice(*left)], region, part.verb, part.listed)
-        if first is None or "的" in text[slice(*right)][:8] and names_place(text[slice(*left)], region):
+        if _is_wish(text[slice(*left)]) and not complete(text[slice(*right)]):
+            continue
+        if first is None and not _is_wish(text[slice(*left)]) or "的" in text[slice(*right)][:8] and names_place(text[slice(*left)], region):
             continue
         if re.search(r"至[^至]{1,8}段$", text[slice(*left)]):
             continue

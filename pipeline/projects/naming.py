@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.projects.words import NUMBERED, core, ending, is_many, is_proper, names_place, opens_with_place, peeled, specific
+from pipeline.projects.words import NUMBERED, QUOTED, core, ending, is_many, is_proper, names_place, opens_with_place, peeled, specific
 
 Type = Literal["facility", "programme"]
 
@@ -19,7 +19,7 @@ OPENING = re.compile(r"成为|纳入|列入|形成|辐射|连接|联通|通向|�
 """Words with which no name opens."""
 DOING = re.compile(r"(?:企业|机构|高校|单位|部门|院所|院校)[^园区中平基]{0,6}(?:建设|打造|设立|创建|组建|开展)")
 SITED = re.compile(r"项目(?:落地|落户|入驻)|纳入|列入|升格为|建设成|打造成|互联互通|建设.{0,8}建设")
-AFTER = re.compile(r"(?:纳入|列入|升格|成为|建设成|打造成|正式|落地|落户|增资|更名|列为|扩区|争创|申报|创建|申请|与|至|向|为|集成|联合|规范|安防|消防|继续|再|到|在|由|对|被|已|将|按|实现|达到|覆盖|辐射|服务|引领|带动)")
+AFTER = re.compile(r"(?:纳入|列入|升格|成为|建设成|打造成|正式|落地|落户|增资|更名|列为|争创|申报|创建|申请|至|升级|正式|继续)")
 WORKS_SITE = re.compile(r"水|河|溪|江|湖|堤|海|航道|码头|泊位|港|高速|公路|铁路|国道|省道|快速|路|桥|隧|机场|枢纽|电|油|气|库|站|厂|管|扩建|改造|迁建|扩容|搬迁|线|段|园|馆|院|校区|号|期|[A-Z]")
 POLICY = re.compile(r"文化|保护|培育|人才|教育|服务|提质|提升工程|行动|计划|战略|素质|健康|就业|增收|精品|创新|示范")
 BUILT = frozenset(("建设", "规划建设", "谋划", "规划", "筹建", "设立", "启动", "开工", "建成", "完成", "引进", "打造", "创建", "推进", "实施", "申报", "争取", "加快", "扩容", "培育", "争创", "投产"))
@@ -44,9 +44,11 @@ def named(text: str, region: str | None, verb: str, listed: bool) -> Name | None
 
     `verb` is the lexicon entry of the governing verb ("" without one); `listed` says that the words stand in a list of names.
     """
-    if is_many(text) or OPENING.match(text) or DOING.search(text):
+    if is_many(text) or DOING.search(text):
         return None
     start = _start(text, region)
+    if OPENING.match(text[start:]):
+        return None
     for words, stage in peeled(text[start:]):
         name = None if SITED.search(words) else _judge(words, region, verb, listed)
         if name is not None:
@@ -78,7 +80,7 @@ def _start(text: str, region: str | None) -> int:
     if relative:
         rest = text[start + relative.end() :]
         last = ending(rest)
-        if not (last is not None and last.use == "works" and specific(rest) == 0) and not KEPT.match(relative.group()) and not opens_with_place(relative.group(), region):
+        if not (last is not None and last.use == "works" and specific(rest) == 0) and specific(rest) > 0 and not KEPT.match(relative.group()) and not opens_with_place(relative.group(), region):
             start += relative.end()
     return start
 
@@ -99,9 +101,12 @@ def _judge(words: str, region: str | None, verb: str, listed: bool) -> tuple[Typ
     proper = is_proper(words, region)
     if len(before) < 2 and not proper:
         return None
-    if (last.proper or (verb == "打造" and WISHED.search(words))) and not (proper or listed):
+    placed = bool(names_place(words, region) or NUMBERED.search(words) or QUOTED.search(words))
+    if last.proper and not (placed or listed):
         return None
-    if verb == "打造" and last.form in ("枢纽", "核心区", "先行区", "示范区") and not names_place(words, region):
+    if verb == "打造" and ((WISHED.search(words) and not proper) or ((last.form == "示范区" or "一流" in words) and not placed)):
+        return None
+    if "、" in words and not proper:
         return None
     if proper or (listed and specific(words) >= 1) or (verb in BUILT and specific(words) >= 2):
         return "facility", "project.facility"
@@ -136,6 +141,6 @@ def _site(before: str) -> bool:
 def _without_ending(words: str, region: str | None, verb: str, listed: bool) -> tuple[Type, str] | None:
     if listed and len(words) <= 30 and not re.search(r"[，。；]", words):
         return "facility", "project.listed"
-    if words.endswith("”") and verb in ("建设", "推进", "实施", "打造", "加快") and 4 <= len(words) <= 14 and "“智慧" not in words:
+    if (words.startswith("“") or re.search(r"“一张.”$", words)) and words.endswith("”") and verb in ("建设", "推进", "实施", "打造", "加快") and 4 <= len(words) <= 14 and "“智慧" not in words:
         return "programme", "project.quoted"
     return None

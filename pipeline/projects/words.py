@@ -62,7 +62,7 @@ def peeled(text: str) -> Iterator[tuple[str, str | None]]:
 
 def is_many(text: str) -> bool:
     """Whether several unnamed ones are meant (一批…, 各类…)."""
-    return bool(_starts("many").match(text)) or bool(re.match(r"(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[一二三四五六七八九十两]+[个处座条家所批片](?!县)", text))
+    return bool(_starts("many").match(re.sub(r"^(?:新增|新建|培育|新)", "", text))) or bool(re.match(r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)", text))
 
 
 def is_carrier(text: str) -> bool:
