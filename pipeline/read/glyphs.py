@@ -45,7 +45,7 @@ class PageText:
             text = "".join([chr(pdfium.FPDFText_GetUnicode(self.raw, at) or 32) for at in range(self.count)])
         return text
 
-    def _boxes(self, frame: Frame) -> tuple[list[float], list[float], list[float], list[float]]:
+    def _boxes(self, frame: Frame) -> tuple[array[float], array[float], array[float], array[float]]:
         """Loose boxes (advance × line height), so that neighbours touch and a crop finds exactly its characters."""
         boxes = (pdfium.FS_RECTF * max(self.count, 1))()
         page, first = ctypes.cast(self.raw, ctypes.c_void_p).value, ctypes.addressof(boxes)
@@ -53,12 +53,12 @@ class PageText:
             map(LOOSE_BOX, repeat(page), range(self.count), range(first, first + ctypes.sizeof(boxes), ctypes.sizeof(pdfium.FS_RECTF))),
             maxlen=0,
         )
-        flat = array("f", bytes(boxes)).tolist()
+        flat = array("f", bytes(boxes))
         x0, _, _, top = frame
         lefts, rights = flat[0::4], flat[2::4]
         if x0:
-            lefts, rights = [x - x0 for x in lefts], [x - x0 for x in rights]
-        return lefts, rights, [top - y for y in flat[1::4]], [top - y for y in flat[3::4]]
+            lefts, rights = array("f", [x - x0 for x in lefts]), array("f", [x - x0 for x in rights])
+        return lefts, rights, array("f", [top - y for y in flat[1::4]]), array("f", [top - y for y in flat[3::4]])
 
     def style(self, at: int) -> tuple[float, str, bool]:
         """Size in points, font name and boldness of a character.
@@ -86,19 +86,19 @@ class PageText:
         if lefts == sorted(lefts):
             lo, hi = inked[0], inked[-1] + 1
             positions: Sequence[int] = range(lo, hi)
-            text, lefts, rights = self.text[lo:hi], self.lefts[lo:hi], self.rights[lo:hi]
+            text, edges, others = self.text[lo:hi], self.lefts[lo:hi], self.rights[lo:hi]
         else:  # printed out of order: other fonts come last
             positions = sorted(
                 [at for at in range(inked[0], inked[-1] + 1) if self.rights[at] > self.lefts[at]], key=self.lefts.__getitem__
             )
             breaks = tuple([n + 1 for n, (a, b) in enumerate(pairwise(positions)) if not self._follows(a, b)])
             text = "".join([self.text[at] for at in positions])
-            lefts, rights = [self.lefts[at] for at in positions], [self.rights[at] for at in positions]
+            edges, others = array("f", [self.lefts[at] for at in positions]), array("f", [self.rights[at] for at in positions])
         tops, bottoms = [self.tops[at] for at in inked], [self.bottoms[at] for at in inked]
         first, last = self.style(inked[0]), self.style(inked[-1])
         size, font, bold = first if first == last else self.style(inked[len(inked) // 2])
         lead = self._lead(positions) if first[2] and not bold else 0
-        return Line(fold(text), page, min(tops), max(bottoms), *touching(text, lefts, rights), size, font, bold, lead, breaks)
+        return Line(fold(text), page, min(tops), max(bottoms), *touching(text, edges, others), size, font, bold, lead, breaks)
 
     def _follows(self, before: int, after: int) -> bool:
         """Whether nothing but white space stands between two characters of the file."""
@@ -134,7 +134,7 @@ class PageText:
         return iter([inked[lo:hi] for lo, hi in pairwise([0, *cuts, len(inked)])])
 
 
-def touching(text: str, lefts: list[float], rights: list[float]) -> tuple[list[float], list[float]]:
+def touching(text: str, lefts: array[float], rights: array[float]) -> tuple[array[float], array[float]]:
     """The x edges without overlaps: typesetters push a character into the blank half of a punctuation mark beside it."""
     for at, (right, left) in enumerate(zip(rights, lefts[1:], strict=False)):
         if right > left:
@@ -160,7 +160,9 @@ def merged(first: Line, second: Line) -> Line:
     before, after = (first, second) if first.left <= second.left else (second, first)
     main = first if len(first.text) >= len(second.text) else second
     top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
-    lefts, rights = touching(before.text + after.text, before.lefts + after.lefts, before.rights + after.rights)
+    lefts, rights = touching(
+        before.text + after.text, array("f", [*before.lefts, *after.lefts]), array("f", [*before.rights, *after.rights])
+    )
     joint = () if before is first else (len(before.text),)
     breaks = (*before.breaks, *joint, *[at + len(before.text) for at in after.breaks])
     lead = before.lead if before.lead else 0

@@ -6,7 +6,9 @@ included; `compose` drops the spaces that are only typesetting and keeps the box
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,8 +28,8 @@ class Line:
     page: int | None = None
     top: float = 0.0
     bottom: float = 0.0
-    lefts: list[float] = field(default_factory=list)
-    rights: list[float] = field(default_factory=list)
+    lefts: Sequence[float] = ()
+    rights: Sequence[float] = ()
     size: float = 0.0
     font: str = ""
     bold: bool = False
@@ -148,11 +150,11 @@ def _runs(line: Line, keep: list[int] | range, start: int) -> list[Run]:
     if not line.lefts or line.page is None or not keep:
         return []
     if len(keep) == len(line.text) and not line.breaks:
-        return [Run(start, line.page, line.top, line.bottom, tuple(line.lefts), tuple(line.rights))]
+        return [Run(start, line.page, line.top, line.bottom, array("f", line.lefts), array("f", line.rights))]
     ends = [0, *[bisect_left(keep, at) for at in line.breaks], len(keep)]
     runs = []
     for lo, hi in pairwise(ends):
         if lo < hi:
-            lefts, rights = tuple([line.lefts[at] for at in keep[lo:hi]]), tuple([line.rights[at] for at in keep[lo:hi]])
+            lefts, rights = array("f", [line.lefts[at] for at in keep[lo:hi]]), array("f", [line.rights[at] for at in keep[lo:hi]])
             runs.append(Run(start + lo, line.page, line.top, line.bottom, lefts, rights))
     return runs
