@@ -81,7 +81,7 @@ def facts_of(doc: Document) -> Facts:
     put(Goal("生态文明", "chapter", "environment"), "生态文明")
     put(Measure("加强造林绿化", "heading", "加强", "造林绿化", "forestry"), "加强造林绿化")
     put(Project("长乐区滨海植物园", "facility", False, "complete", ("长乐区",), "forestry", entity="garden"), "长乐区滨海植物园")
-    put(Project("城乡绿化工程", "programme", False, "advance", ("闽侯县",), "forestry", entity="greening"), "城乡绿化工程")
+    put(Project("闽侯县城乡绿化工程", "programme", False, "advance", ("闽侯县",), "forestry", entity="greening"), "闽侯县城乡绿化工程")
     put(Place("长乐区", ("长乐区",), ("350112",), True), "长乐区")
     put(Place("闽侯县", ("闽侯县",), ("350121",), True), "闽侯县")
     put(Project(FORMULA, "programme", False, None), FORMULA)

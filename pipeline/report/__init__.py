@@ -13,19 +13,21 @@ from pipeline.records import read_jsonl
 if TYPE_CHECKING:
     import networkx
 
+    from pipeline.checks.judgements import Judgement
+
 
 def report(
     doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], findings: list[Finding], folder: Path, source: Path | None
 ) -> None:
     """Write plan.xlsx and explorer.html into `folder`, which holds what the earlier stages wrote.
 
-    `source` is not opened: everything that is shown comes from the document, the facts, the graph and the findings.
+    `source` is not opened: everything that is shown comes from the document, the facts, the graph, the findings and the decisions about them.
     """
     from pipeline.report.explorer import write_explorer
     from pipeline.report.material import Material
     from pipeline.report.workbook import write_workbook
 
-    material = Material(doc, facts, graph, findings, unexplained_of(folder))
+    material = Material(doc, facts, graph, findings, unexplained_of(folder), judgements_of(source or folder))
     write_workbook(material, folder / "plan.xlsx")
     write_explorer(material, folder / "explorer.html")
 
@@ -34,3 +36,11 @@ def unexplained_of(folder: Path) -> list[dict[str, Any]]:
     """The numbers that no fact explains, as the run listed them; none when the folder has no such list."""
     path = folder / "unexplained.jsonl"
     return read_jsonl(path) if path.exists() else []
+
+
+def judgements_of(place: Path) -> list[Judgement]:
+    """What people decided about findings, as it lies beside a source or an output folder."""
+    from pipeline.checks.judgements import beside, load
+
+    path = beside(place)
+    return load(path) if path else []

@@ -39,7 +39,7 @@ def bundle(material: Material) -> Json:
         "runs": [_run(run) for run in doc.runs],
         "dropped": [[item.kind, item.text, list(_frame(item.box))] for item in doc.dropped if item.box],
         "facts": [_fact(fact, material) for fact in facts if not isinstance(fact.value, Topic)],
-        "findings": [_given({"id": finding.id, **asdict(finding)}) for finding in found],
+        "findings": _findings(material),
         "graph": _graph(material),
         "coverage": matrices(material),
         "unexplained": [_given({key: record.get(key) for key in LOOSE}) for record in material.unexplained],
@@ -147,6 +147,12 @@ def spread(value: Any) -> Json:
 def _fields(value_type: type[Any]) -> list[tuple[str, str]]:
     """Names of a value's fields, and how they are called in the bundle."""
     return [(item.name, RENAMED.get(item.name, item.name)) for item in fields(value_type)]
+
+
+def _findings(material: Material) -> list[Json]:
+    """Findings with the decision about each, if somebody made one before this run."""
+    judged = {judgement.id: {"who": judgement.who, "when": judgement.when, "why": judgement.why} for judgement in material.judgements}
+    return [_given({"id": finding.id, **asdict(finding), "judged": judged.get(finding.id)}) for finding in material.findings]
 
 
 def _graph(material: Material) -> Json:

@@ -37,7 +37,8 @@ def plot(args: argparse.Namespace) -> int:
 def _run_of(folder: Path) -> Material:
     """What a run left in the folder. Raises UserError when there is none."""
     from pipeline.graph import load
-    from pipeline.report import unexplained_of
+    from pipeline.report import judgements_of, unexplained_of
 
     doc = store.load_document(folder)
-    return Material(doc, store.load_resolved(doc, folder), load(folder), store.load_findings(folder), unexplained_of(folder))
+    facts, findings = store.load_resolved(doc, folder), store.load_findings(folder)
+    return Material(doc, facts, load(folder), findings, unexplained_of(folder), judgements_of(folder))

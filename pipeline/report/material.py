@@ -12,18 +12,20 @@ from pipeline.findings import Finding
 if TYPE_CHECKING:
     import networkx
 
+    from pipeline.checks.judgements import Judgement
     from pipeline.coverage import Axis, Coverage
 
 
 @dataclass(frozen=True)
 class Material:
-    """One document with everything that was found in it; `unexplained` are the records of unexplained.jsonl."""
+    """One document with everything that was found in it; `unexplained` are the records of unexplained.jsonl, `judgements` what people decided before."""
 
     doc: Document
     facts: Facts
     graph: networkx.MultiDiGraph[str]
     findings: list[Finding]
     unexplained: list[dict[str, Any]]
+    judgements: list[Judgement] = field(default_factory=list)
     _axes: dict[str, Axis] = field(default_factory=dict)
     _sectors: dict[str, str | None] = field(default_factory=dict)
 

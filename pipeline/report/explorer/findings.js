@@ -15,7 +15,7 @@ findingsView.show = function (host, address) {
     el("div", { class: "filters" }, this.search,
       make("severity", "severity", SEVERITIES.map((name) => [name, t(name)])),
       make("status", "status", ["undecided", "accepted", "dismissed"].map((name) => [name, t(name)])),
-      this.count, button(t("exportJudgements"), exportJudgements, { title: t("exportHint") })),
+      this.count, this.signature(), button(t("exportJudgements"), exportJudgements, { title: t("exportHint") })),
     this.list)));
   this.fill();
   if (this.current) this.reveal();
@@ -82,15 +82,21 @@ findingsView.sums = function (finding) {
 };
 
 findingsView.decide = function (finding, card) {
-  const state = decision(finding);
-  const judged = judgements.get(finding.id);
+  const state = decision(finding), judged = judgement(finding);
   const set = (verdict) => { judge(finding, verdict, reason.value); this.refresh(finding, card); say(t("saved")); };
-  const reason = el("input", { type: "text", class: "reason", placeholder: t("reason"), "aria-label": t("reason"), value: judged ? judged.why : "" });
-  if (state !== "undecided") {
-    return el("footer", {}, el("span", { class: "verdict " + state, text: t(state) }), judged && judged.why ? el("span", { class: "dim", text: judged.why }) : null, judged ? button(t("undo"), () => set(null), { class: "quiet" }) : null);
-  }
+  const reason = el("input", { type: "text", class: "reason", placeholder: t("reason"), "aria-label": t("reason") });
   reason.addEventListener("keydown", (event) => { if (event.key === "Enter") set("dismissed"); });
-  return el("footer", {}, button(t("accept"), () => set("accepted"), { class: "accept" }), button(t("dismiss"), () => set("dismissed"), { class: "dismiss" }), reason);
+  const accept = button(t("accept"), () => set("accepted"), { class: "accept" });
+  if (state === "undecided") return el("footer", {}, accept, button(t("dismiss"), () => set("dismissed"), { class: "dismiss" }), reason);
+  return el("footer", {}, el("span", { class: "verdict " + state, text: t(state) }), el("span", { class: "dim", text: [judged.why, judged.who, judged.when].filter(Boolean).join(" · ") }),
+    judgements.has(finding.id) ? button(t("undo"), () => set(null), { class: "quiet" }) : accept);
+};
+
+/** Who decides: written into every decision from now on. */
+findingsView.signature = function () {
+  const input = el("input", { type: "text", class: "who", placeholder: t("who"), "aria-label": t("who"), value: remembered(WHO) || "", autocomplete: "name" });
+  input.addEventListener("input", () => remember(WHO, input.value.trim()));
+  return input;
 };
 
 findingsView.refresh = function (finding, card) {

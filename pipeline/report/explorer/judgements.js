@@ -18,18 +18,21 @@ function judge(finding, verdict, why) {
   remember(JUDGED, JSON.stringify(Object.fromEntries(judgements)));
 }
 
-/** One JSON object a line, in the order of the findings. Accepted findings stay open; the line keeps who accepted them. */
+/** Who decided, when and why: here in this browser, or before this run. */
+function judgement(finding) {
+  return judgements.get(finding.id) || (finding.status === "dismissed" ? { who: "", when: "", why: "", ...finding.judged } : null);
+}
+
+/** One JSON object a line, in the order of the findings: the decisions made here and those that the run replayed, so that the file can take the place of the old one.
+    Accepted findings stay open; the line keeps who accepted them. */
 function judgementLines() {
-  const lines = [];
-  for (const finding of FINDINGS) {
-    const judged = judgements.get(finding.id);
-    if (!judged) continue;
-    lines.push(JSON.stringify({
+  return FINDINGS.filter((finding) => decision(finding) !== "undecided").map((finding) => {
+    const { who, when, why } = judgement(finding);
+    return JSON.stringify({
       id: finding.id, code: finding.code, quotes: (finding.evidence || []).map((evidence) => evidence.quote),
-      status: judged.decision === "dismissed" ? "dismissed" : "open", who: judged.who, when: judged.when, why: judged.why,
-    }));
-  }
-  return lines;
+      status: decision(finding) === "dismissed" ? "dismissed" : "open", who, when, why,
+    });
+  });
 }
 
 function exportJudgements() {

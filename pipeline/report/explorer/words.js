@@ -22,7 +22,7 @@ const WORDS = {
   complete: ["建成", "complete"], yearly: ["每年", "yearly"], error: ["错误", "Error"], warning: ["警告", "Warning"], info: ["提示", "Info"],
   severity: ["级别", "Severity"], status: ["处理", "Decision"], undecided: ["待处理", "Undecided"], accepted: ["采纳", "Accepted"], dismissed: ["驳回", "Dismissed"],
   accept: ["采纳", "Accept"], dismiss: ["驳回", "Dismiss"], undo: ["撤销", "Undo"], reason: ["理由（可不填）", "Reason (optional)"],
-  expected: ["应为", "Expected"], foundValue: ["所列", "Found"], exportJudgements: ["导出 judgements.jsonl", "Export judgements.jsonl"],
+  who: ["署名", "Your name"], expected: ["应为", "Expected"], foundValue: ["所列", "Found"], exportJudgements: ["导出 judgements.jsonl", "Export judgements.jsonl"],
   exportHint: ["放在原文件旁，下次运行照此处理", "Put it beside the source: the next run replays it"], decided: ["已处理 {} 条", "{} decided"],
   exported: ["已导出 {} 条", "{} exported"], saved: ["已记下", "Saved"], searchFindings: ["查找问题与引文", "Search findings and quotes"], more: ["另 {} 处", "{} more"],
   searchGraph: ["查找目标、项目、区县……", "Find a goal, project, district…"], graphStart: ["从一个节点开始，逐步展开。", "Start from one node and expand step by step."],
