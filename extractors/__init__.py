@@ -14,5 +14,5 @@ from pipeline.facts import Fact, Facts
 
 Extractor = Callable[[Document, Facts], Iterator[Fact[Any]]]
 
-NAMES: tuple[str, ...] = ("period", "amount", "place", "sector", "quantity", "project", "commitment", "goal", "measure")
+NAMES: tuple[str, ...] = ("period", "amount", "place", "sector", "indicator_table", "quantity", "project", "commitment", "goal", "measure")
 """Modules of this package in the order in which they run."""
