@@ -24,12 +24,13 @@ NO_TASK = re.compile(
 )
 NOUN_END = re.compile(r"(?:工程|行动|计划|项目|基地|体系|布局|平台|目标|阶段特征)$|[：:]")
 """A heading that ends so and does not open with a verb names a thing (产业转型升级重大工程)."""
+OWNER = re.compile(r"\s*[（(][^（）()]*(?:牵头|负责|责任单位)[^（）()]*[）)]$")
 TASK_SECTIONS = ("section", "item", "point", "box")
 SLOGANS = re.compile(r"为.{2,40}(?:奠定|提供|作出|注入|贡献|而(?:努力|不懈|团结)?奋斗)|让.{2,20}(?:更|都)")
 OUTCOMES = ("满足", "实现", "达到", "达成", "形成", "取得", "惠及", "迈入", "进入", "跻身", "消除")
 """Verbs of what comes of the task before them in the sentence; at the head of a sentence they are tasks of their own."""
 HASTENING = ("加快", "加速", "加紧", "抓紧", "严格")
-SHORTEST, LONGEST = 3, 60
+SHORTEST, LONGEST = 2, 60
 """Characters of an object: below, the verb governs nothing; above, it is cut for reading (the anchor keeps the whole clause)."""
 
 
@@ -61,8 +62,12 @@ def _only_tells(title: str) -> bool:
 
 
 def _heading(doc: Document, facts: Facts, section: Section, topic: Topic | None) -> Iterator[Fact[Measure]]:
-    title = bare_title(section.title)
-    doing = task_verb(title) or (None if NOUN_END.search(title) else any_verb(title))
+    title = OWNER.sub("", bare_title(section.title))
+    doing = task_verb(title)
+    if doing is None and not NOUN_END.search(title):
+        doing = any_verb(title)
+        if doing is not None and doing.verb in OUTCOMES:
+            return  # 综合实力实现跃升: something has come about
     if topic is None or doing is None or (doing.role is not None and doing.verb not in HASTENING):
         return
     value = Measure(title, "heading", doing.verb, doing.thing or title, topic.sector, topic.also, topic.department, topic.department_stated)

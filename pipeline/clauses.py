@@ -34,8 +34,11 @@ SETTING = re.compile(
     r"\s*(?:(?P<verb>利用|发挥)|围绕|依托|聚焦|立足|瞄准|锚定|顺应|适应|通过|按照|根据|依据|借助|结合|针对|面向|以|对|在|从|向|由|为)(?!主义|接|外|标|于|照|应)"
 )
 SETTING_END = re.compile(
-    r"\s*以.*为\S{1,6}$|\s*在.{2,40}?(?:方面|领域|[区中上下内]|的同时|之间)|\s*(?:从|由|对).{2,40}?(?:方面|等(?=\S{4}))"
+    r"""\s*(?:以.{2,40}?为(?:依托|基础|重点|目标|导向|引领|主体|核心|抓手|载体|契机|支撑|主线|突破口|牵引|骨架|纽带|根本|统领|引擎|主导|媒介|保障|方向|原则|标准)(?!的)
+    |以.*为\S{1,6}$|在.{2,40}?(?:方面|领域|[区中上下内]|的同时|之间)|(?:从|由|对).{2,40}?(?:方面|等(?=\S{4})))""",
+    re.VERBOSE,
 )
+MEANS = re.compile(r"^\s*(?:通过|借助|利用|采取|运用).*等\S{0,4}(?:平台|方式|形式|途径|手段|渠道|活动|举措|政策|措施|契机)$")
 OPENING = 8
 """Characters within which an object named first (将…) opens its clause: adverbs and a subject may stand before it."""
 DISPOSED = re.compile(
@@ -43,7 +46,10 @@ DISPOSED = re.compile(
 )
 MODIFYING = ("利用", "保持", "增长", "坚持")
 """Verbs that, right after another one, open an attribute of its object (打造对接台湾的通道) and are not done beside it."""
-NAMING = {"实施": ("实施", "开展", "推进"), "开展": ("实施", "开展"), "提升": ("完善", "扩容", "提升", "做强")}
+NAMING = {
+    **dict.fromkeys(("实施", "深入实施", "开展", "深入开展"), ("实施", "开展", "推进")),
+    **dict.fromkeys(("提升", "提高", "增强", "强化", "加强"), ("完善", "扩容", "提升", "做强")),
+}
 """Verbs whose object may open with a verb (实施扩大内需战略, 提升引进外资质量), and the entries that are yet done beside them."""
 
 
@@ -92,7 +98,7 @@ def any_verb(clause: str) -> Doing | None:
 
 def task_verb(clause: str) -> Doing | None:
     """What the clause says will be done: by its leading verb, after a setting (围绕…打造…), or to an object named first (将…纳入…)."""
-    if STATED.search(clause):
+    if STATED.search(clause) or MEANS.search(clause):
         return None
     if (disposed := DISPOSED.search(clause)) is not None and disposed.start() <= OPENING:
         verb = disposed.group("verb")
@@ -106,20 +112,22 @@ def task_verb(clause: str) -> Doing | None:
 
 def _inner_verb(clause: str, setting: re.Match[str] | None = None) -> Doing | None:
     """The first verb inside the clause (after its setting) that does something to something."""
-    for match in load("verbs").find(clause, setting.end() if setting else 0):
-        if clause[match.start : match.end] in match.entry.data.get("nouns", ()) or clause[match.start - 1 : match.start] in (
-            "”",
-            "的",
-            "、",
-            "》",
-        ):
+    start = setting.end() if setting else 0
+    for match in load("verbs").find(clause, start):
+        opens = setting is not None and match.start == start
+        if not opens and _is_noun(clause, match):
             continue
         doing = _doing(clause, match)
-        if doing.role not in ("modifier", "stance", "result") and not (
-            NOUN_TAIL.match(clause, match.end) or DESCRIBED.match(clause, match.end)
-        ):
+        described = NOUN_TAIL.match(clause, match.end) or DESCRIBED.match(clause, match.end)
+        if doing.role not in ("modifier", "stance", "result") and not described:
             return doing
     return None
+
+
+def _is_noun(clause: str, match: Match) -> bool:
+    """Whether the word inside a clause is more likely the name of a thing than what is done."""
+    before = clause[max(match.start - 1, 0) : match.start]
+    return clause[match.start : match.end] in match.entry.data.get("nouns", ()) or before in ("”", "的", "、", "》")
 
 
 def _doing(clause: str, match: Match) -> Doing:
@@ -140,5 +148,5 @@ def _joins(clause: str, before: Match, further: Match, connector: str) -> bool:
         return False
     if connector:
         return True
-    named = further.entry.id not in NAMING.get(before.entry.id, (further.entry.id,))
+    named = further.entry.id not in NAMING.get(clause[before.start : before.end], (further.entry.id,))
     return not (named or further.entry.id in MODIFYING or clause[further.start : further.end] in further.entry.data.get("nouns", ()))
