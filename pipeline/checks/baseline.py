@@ -21,10 +21,10 @@ DELEGATED = re.compile(r"下达指标|下达任务|全省平均")
 
 def weaker(plan: Plan) -> Iterator[Finding]:
     """Levels against levels, cumulated amounts against those of the period before; one finding an indicator, year and number."""
-    known = grouped(_actuals(plan), lambda fact: (subject(fact.value), fact.value.scope or "", fact.value.measure))
+    known = grouped(_actuals(plan), lambda fact: _subject(plan, fact))
     aims = [fact for fact in plan.statements if fact.value.role == "target" and _comparable(plan, fact)]
-    for same in grouped(aims, _aim).values():
-        base = _baseline(same[0], known.get(_subject(same[0]), []), plan)
+    for same in grouped(aims, lambda fact: _aim(plan, fact)).values():
+        base = _baseline(same[0], known.get(_subject(plan, same[0]), []), plan)
         if base is not None:
             yield from _compare(plan, same, base)
     yield from _only_average(plan, aims)
@@ -38,13 +38,13 @@ def _comparable(plan: Plan, fact: Statement) -> bool:
     return fact.value.measure == "level"
 
 
-def _aim(fact: Statement) -> tuple[object, ...]:
+def _aim(plan: Plan, fact: Statement) -> tuple[object, ...]:
     quantity = fact.value.quantity
-    return *_subject(fact), (quantity.value * scale(quantity)).normalize(), fact.value.by or 0
+    return *_subject(plan, fact), (quantity.value * scale(quantity)).normalize(), fact.value.by or 0
 
 
-def _subject(fact: Statement) -> tuple[str, str, str]:
-    return subject(fact.value), fact.value.scope or "", fact.value.measure
+def _subject(plan: Plan, fact: Statement) -> tuple[str, str, str]:
+    return *plan.about(fact), fact.value.measure
 
 
 def _actuals(plan: Plan) -> list[Statement]:
@@ -130,7 +130,7 @@ def _clause(plan: Plan, fact: Statement) -> str:
 
 def _only_average(plan: Plan, aims: list[Statement]) -> Iterator[Finding]:
     """A place or class that is to lead, with a target no better than that of the whole city."""
-    city = {(subject(fact.value), fact.value.measure): fact for fact in aims if not fact.value.scope}
+    city = {(subject(fact.value), fact.value.measure): fact for fact in aims if not plan.about(fact)[1]}
     for fact in aims:
         whole = city.get((subject(fact.value), fact.value.measure))
         if fact.value.scope and whole and same_number(fact.value.quantity, whole.value.quantity):

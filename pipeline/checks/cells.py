@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from pipeline.checks.plan import YEAR, Plan, Row, Statement, grouped, short
 from pipeline.checks.words import HIGHER, direction
-from pipeline.comparison import comparable, plain, scale, show, subject
+from pipeline.comparison import comparable, plain, scale, show
 from pipeline.document import Anchor, Cell
 from pipeline.facts import TextualTarget
 from pipeline.findings import Finding
 from pipeline.lexicon import load
 
 DASH = re.compile(r"[-—－–/／]+")
+DASH_NOTE = re.compile(r"[“\"]?-[”\"]?\s*(?P<what>表示[^。；\n]*)")
 CUMULATED = re.compile(r"[\[［【].*[\]］】]")
 CEILING = re.compile(r"控制在.*(?:内|以内|以下)")
 CUT = re.compile(
@@ -62,13 +63,14 @@ def _levels(row: Row) -> list[tuple[str, Cell]]:
 
 def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
     empty = [(head, cell) for head, cell in _levels(row) if DASH.fullmatch(plan.quote(cell.anchor))]
-    if empty and (row.targets or row.texts):
+    if empty and row.stated:
         heads = "、".join(head for head, _ in empty)
-        explained = re.search(r"[“\"]?-[”\"]?表示([^。；]*)", plan.doc.text)
-        note = f"（表注说“-”表示{explained.group(1)}）" if explained else ""
+        explained = DASH_NOTE.search(plan.doc.text, row.anchor.end)
+        note = f"（表注说“-”{explained['what']}）" if explained else ""
         message = f"指标“{row.name}”的“{heads}”栏为“-”{note}，没有数值，无法评价是否完成；应补数，或说明为何不设值。"
         others = [fact for fact in row.targets if fact.value.measure == "level"]
-        yield plan.finding("T05", "warning", message, [row.anchor, *(cell.anchor for _, cell in empty), *others], "数值", "-")
+        said = [Anchor(explained.start(), explained.end())] if explained else []
+        yield plan.finding("T05", "warning", message, [row.anchor, *(cell.anchor for _, cell in empty), *others, *said], "数值", "-")
 
 
 def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:
@@ -187,7 +189,7 @@ def _mixed_units(plan: Plan) -> Iterator[Finding]:
     levels = [
         fact for fact in plan.statements if fact.value.measure == "level" and fact.value.indicator_id and fact.value.quantity.base_unit
     ]
-    for facts in grouped(levels, lambda fact: (subject(fact.value), fact.value.scope, fact.value.quantity.base_unit)).values():
+    for facts in grouped(levels, lambda fact: (*plan.about(fact), fact.value.quantity.base_unit)).values():
         units = grouped(facts, lambda fact: fact.value.quantity.unit)
         if len(units) > 1:
             shown = "，".join(f"{plan.where(group[0])}用“{unit}”（{show(group[0].value.quantity)}）" for unit, group in units.items())
@@ -217,7 +219,7 @@ def _shares(plan: Plan) -> Iterator[Finding]:
 
 def _jumps(plan: Plan) -> Iterator[Finding]:
     levels = [fact for fact in plan.statements if fact.value.measure == "level" and fact.value.quantity.value > 0]
-    for facts in grouped(levels, lambda fact: (subject(fact.value), fact.value.scope)).values():
+    for facts in grouped(levels, plan.about).values():
         bases = [fact for fact in facts if fact.value.role == "actual" and fact.value.quantity.op == "="]
         for aim in (fact for fact in facts if fact.value.role == "target"):
             base = next((fact for fact in bases if comparable(fact.value.quantity, aim.value.quantity)), None)

@@ -58,6 +58,7 @@ def _goal_numbers(plan: Plan, tasks: str) -> Iterator[Finding]:
             or value.role != "target"
             or value.measure == "multiple"
             or not plan.in_goals(fact.anchor)
+            or plan.in_box(fact.anchor)
             or name in table_names
             or len(name) < 3
         ):

@@ -15,6 +15,8 @@ from pipeline.lexicon import load
 VISION = 10
 """A plan of 2021–2025 may look to 2035: the vision year is that many years after the end."""
 PROMISE = re.compile(r"力争|争取|确保|到20\d\d年|至20\d\d年|“十[三四五六]五”(?:期间|末)|到“十|促进|推动|力促|实现.{0,12}大突破")
+PLEDGE = re.compile(r"力争|争取|确保|必须|保证|[到至]20\d\d年|“十[三四五六]五”(?:期间|末)|到“十")
+"""Words of an undertaking that will be held against the plan; 推动 and 促进 only point a way."""
 CLAUSE_STOP = re.compile(r"[，,。；;：:]")
 PAST = re.compile(r"“十[二三四五]五”(?:以来|时期，)|过去五年|五年来")
 
@@ -24,7 +26,7 @@ def outside(plan: Plan) -> Iterator[Finding]:
     if plan.doc.period is None:
         return
     first, last = plan.doc.period
-    late = [fact for fact in plan.facts.of(Commitment) if fact.value.end and last < fact.value.end != last + VISION]
+    late = [fact for fact in plan.facts.of(Commitment) if fact.value.end and last < fact.value.end < last + VISION]
     for fact in late:
         years = f"{fact.value.start}—{fact.value.end}年" if fact.value.start else f"{fact.value.end}年"
         message = f"“{short(plan.quote(fact), 60)}”的期限“{fact.value.time}”即{years}，超出规划期{first}—{last}年，规划期内无法考核；应补规划期末的阶段目标。"
@@ -40,12 +42,13 @@ def outside(plan: Plan) -> Iterator[Finding]:
 def vague_times(plan: Plan) -> Iterator[Finding]:
     """D02: 尽快, 较短的时间内 instead of a year."""
     for match in load("vague_times").find(plan.doc.text):
-        sentence = _sentence(plan, match.start)
+        sentence = plan.sentence_at(match.start)
         if sentence is None or _is_past(plan, sentence):
             continue
         word = plan.doc.text[match.start : match.end]
         clause = _clause(plan, sentence, match.start, match.end)
-        severity: Severity = "warning" if match.entry.data["kind"] == "vague" else "info"
+        promised = PLEDGE.search(plan.quote(Anchor(sentence.start, match.start)))
+        severity: Severity = "warning" if match.entry.data["kind"] == "vague" and promised else "info"
         message = f"“{short(plan.quote(clause), 60)}”以“{word}”代替期限，无法检查是否按时完成；应写明年份。"
         yield plan.finding("D02", severity, message, [clause], "年份", word)
 
@@ -53,7 +56,7 @@ def vague_times(plan: Plan) -> Iterator[Finding]:
 def unmeasurable(plan: Plan) -> Iterator[Finding]:
     """D03: 实现新突破, 居全国前列 … promised without amount, object or standard."""
     for match in load("vague_results").find(plan.doc.text):
-        sentence = _sentence(plan, match.start)
+        sentence = plan.sentence_at(match.start)
         if sentence is None or _is_past(plan, sentence):
             continue
         clause = _clause(plan, sentence, match.start, match.end)
@@ -75,7 +78,7 @@ def undated(plan: Plan) -> Iterator[Finding]:
         and fact.value.measure in ("level", "cumulative", "change")
         and not fact.value.table
     ]
-    for sentence, facts in grouped(open_ended, lambda fact: _sentence(plan, fact.anchor.start)).items():
+    for sentence, facts in grouped(open_ended, lambda fact: plan.sentence_at(fact.anchor.start)).items():
         if sentence is not None and not _is_past(plan, sentence):
             said = "、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in facts[:4])
             yield plan.finding("D02", "info", f"目标“{short(said, 60)}”没有写明到哪一年；应补年份，或注明规划期末。", facts, "年份", "无")
@@ -86,7 +89,7 @@ def _no_amount(plan: Plan) -> Iterator[Finding]:
     vague = load("vague_results")
     for fact in plan.facts.of(Commitment):
         words = plan.quote(fact)
-        sentence = _sentence(plan, fact.anchor.start)
+        sentence = plan.sentence_at(fact.anchor.start)
         if (
             fact.value.recurrence
             or plan.facts.of(Target, fact.anchor)
@@ -119,10 +122,11 @@ def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind:
         )
     object_missing = "，也没有说超越谁、超越多少" if "超越" in word else ""
     message = f"“{said}”只说“{word}”，没有可衡量的数值或标准{object_missing}；应给出指标和目标值。"
-    strong = re.search(r"突破|成效|超越|跨越|进展", word) and not re.search(r"显著提升|大幅提", word)
-    if not strong:
+    if not re.search(r"突破|成效|超越|跨越|进展", word):
         return None
-    return plan.finding("D03", "warning", message, [clause], "可衡量的结果", word)
+    pledged = PLEDGE.search(words) or (re.search(r"突破|超越", word) and re.match(r"促进|实现|.*(?:规模大突破|实现大突破|实现超越)", said))
+    severity: Severity = "warning" if pledged else "info"
+    return plan.finding("D03", severity, message, [clause], "可衡量的结果", word)
 
 
 def _later_than_body(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]:
@@ -144,7 +148,7 @@ def _later_than_body(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Findi
 
 
 def _names(plan: Plan, fact: Fact[Commitment], section: Section, name: str) -> bool:
-    sentence = _sentence(plan, fact.anchor.start)
+    sentence = plan.sentence_at(fact.anchor.start)
     return name in (plan.quote(sentence) if sentence else plan.quote(fact))
 
 
@@ -163,14 +167,7 @@ def _late_targets(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]
 
 
 def _shares(plan: Plan, fact: Fact[Target], other: Fact[Commitment]) -> bool:
-    return fact.value.by == other.value.end and _sentence(plan, fact.anchor.start) == _sentence(plan, other.anchor.start)
-
-
-def _sentence(plan: Plan, position: int) -> Anchor | None:
-    from bisect import bisect_right
-
-    at = bisect_right(plan.sentences, Anchor(position, 1 << 60)) - 1
-    return plan.sentences[at] if at >= 0 and position < plan.sentences[at].end else None
+    return fact.value.by == other.value.end and plan.sentence_at(fact.anchor.start) == plan.sentence_at(other.anchor.start)
 
 
 def _clause(plan: Plan, sentence: Anchor, start: int, end: int) -> Anchor:

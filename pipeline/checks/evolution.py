@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.checks.plan import Plan, Row, Statement, grouped
+from pipeline.checks.plan import Plan, Row, Spot, Statement, grouped, short
 from pipeline.checks.words import HIGHER, better_way
 from pipeline.comparison import comparable, half, plain, plain_name, rounded, scale, show, subject
 from pipeline.findings import Finding
 
+CONCEPTS = re.compile(r"[^，。；]*创新、协调、绿色、开放、共享[^，。；]*")
 Verdict = Literal["achieved", "missed", "not comparable"]
 
 
@@ -60,20 +61,14 @@ def dropped(plan: Plan) -> Iterator[Finding]:
     if not old or not new:
         return
     gone = [row for row in old if _match(row, new) is None]
-    fields = grouped(old, _sector)
-    lost = {
-        sector
-        for sector, rows in fields.items()
-        if sector and len(rows) > 1 and all(row in gone for row in rows) and sector not in {_sector(row) for row in new}
-    }
-    for sector in sorted(lost):
-        rows = fields[sector]
-        names = "、".join(row.name for row in rows)
-        message = f"上一规划期的{names}在新指标表中全部取消，这一领域（{_sector_name(sector)}）不再有指标；应保留、替换，或说明取消的理由。"
-        yield plan.finding(
-            "E02", "warning", message, [place for row in rows for place in (row.anchor, *row.targets[:1])], "保留或说明", "取消"
-        )
-    left = [row for row in gone if _sector(row) not in lost]
+    lost = [
+        row
+        for row in gone
+        if (themes := _themes(row)) and not any(themes & _themes(other) for other in (*new, *(kept for kept in old if kept not in gone)))
+    ]
+    for theme in sorted({theme for row in lost for theme in _themes(row)}):
+        yield from _lost(plan, theme, [row for row in lost if theme in _themes(row)])
+    left = [row for row in gone if row not in lost]
     binding = [row for row in left if _attr(row) == "约束性"]
     if binding:
         names = "、".join(row.name for row in binding)
@@ -84,6 +79,28 @@ def dropped(plan: Plan) -> Iterator[Finding]:
         names = "、".join(row.name for row in rest)
         message = f"上一规划期指标表中的{len(rest)}项指标未列入新指标表：{names}；应说明取消的理由。"
         yield plan.finding("E02", "info", message, [row.anchor for row in rest], "说明", "取消")
+
+
+def _themes(row: Row) -> frozenset[str]:
+    """The development concepts that an indicator measures, by the words of its name."""
+    from pipeline.lexicon import load
+
+    return frozenset(match.entry.id for match in load("themes").find(row.name))
+
+
+def _lost(plan: Plan, theme: str, rows: list[Row]) -> Iterator[Finding]:
+    """A concept that had indicators and has none any more; what the plan says of its concepts is shown beside."""
+    from pipeline.lexicon import load
+
+    name = str(load("themes")[theme].data["name"])
+    said = [anchor for match, anchor in plan.find(CONCEPTS) if plan.in_goals(anchor)][:1]
+    names = "、".join(row.name for row in rows)
+    claim = f"，与所说“{short(plan.quote(said[0]), 40)}”不符" if said else ""
+    message = f"上一规划期的{names}在新指标表中全部取消，“{name}”方面不再有指标{claim}；应保留、替换，或说明取消的理由。"
+    spots: list[Spot] = [*said]
+    for row in rows:
+        spots += [row.anchor, *row.targets[:1]]
+    yield plan.finding("E02", "warning", message, spots, "保留或说明", "取消")
 
 
 def redefined(plan: Plan) -> Iterator[Finding]:
@@ -193,25 +210,6 @@ def _core(name: str) -> str:
         .replace("优良空气", "空气质量优良")
         .replace("人均GDP", "人均GDP")
     )
-
-
-def _sector(row: Row) -> str:
-    """The owning sector by the sector of its facts, else by the lexicon of indicators."""
-    from pipeline.lexicon import ROOT, load
-
-    named = next((fact.value.sector for fact in row.targets if fact.value.sector), None)
-    if named or not (ROOT / "national" / "indicators.yml").exists():
-        return named or ""
-    lexicon = load("indicators")
-    known = next((fact.value.indicator_id for fact in row.stated if fact.value.indicator_id in lexicon), None)
-    return str(lexicon[known].data.get("sector") or "") if known else ""
-
-
-def _sector_name(code: str) -> str:
-    from pipeline.lexicon import load
-
-    lexicon = load("sectors")
-    return str(lexicon[code].data.get("name", code)) if code in lexicon else code
 
 
 def _changes(plan: Plan, old: Row, new: Row) -> Iterator[Finding]:

@@ -124,14 +124,10 @@ def _stated_rates(plan: Plan) -> Iterator[Finding]:
     """A growing indicator whose target lies below its baseline, or a rate in the text that its two levels do not give."""
     rates_of = grouped(
         (fact for fact in plan.statements if fact.value.measure == "annual_growth" and not fact.value.table),
-        lambda fact: (subject(fact.value), fact.value.scope),
+        plan.about,
     )
-    for (name, scope), found in rates_of.items():
-        levels = [
-            fact
-            for fact in plan.statements
-            if (subject(fact.value), fact.value.scope, fact.value.measure) == (name, scope, "level") and fact.value.by
-        ]
+    for about, found in rates_of.items():
+        levels = [fact for fact in plan.statements if plan.about(fact) == about and fact.value.measure == "level" and fact.value.by]
         for rate in found:
             base = max(
                 (fact for fact in levels if fact.value.role == "actual" and fact.value.by == plan.base_year),
@@ -211,17 +207,19 @@ def _base_of(plan: Plan, level: Statement) -> Statement | None:
         for fact in plan.statements
         if fact.value.role == "actual" and fact.value.by == plan.base_year and fact.value.measure == "level"
     ]
-    same = [fact for fact in actuals if comparable(fact.value.quantity, level.value.quantity) and fact.value.scope == level.value.scope]
+    same = [
+        fact for fact in actuals if comparable(fact.value.quantity, level.value.quantity) and plan.about(fact)[1] == plan.about(level)[1]
+    ]
     exact = [fact for fact in same if subject(fact.value) == subject(level.value)]
     return next(iter(exact or [fact for fact in same if level.value.indicator in fact.value.indicator]), None)
 
 
 def _shares_of(plan: Plan) -> Iterator[Finding]:
     """Growth of a part against its share and the growth of the whole: 研发投入 grows as fast as GDP and the rising intensity allow."""
-    city = [fact for fact in plan.statements if not fact.value.scope]
+    city = [fact for fact in plan.statements if not plan.about(fact)[1]]
     for entry in load("identities").entries:
-        part = _growth_of(city, entry.data["part"])
-        whole = _growth_of(city, entry.data["whole"])
+        part = _growth_of(plan, city, entry.data["part"])
+        whole = _growth_of(plan, city, entry.data["whole"])
         share = [fact for fact in city if fact.value.indicator_id == entry.id and fact.value.measure == "level" and fact.value.by]
         base = next((fact for fact in share if fact.value.role == "actual" and fact.value.by == plan.base_year), None)
         aim = next((fact for fact in share if fact.value.role == "target" and fact.value.by == plan.end_year), None)
@@ -229,15 +227,10 @@ def _shares_of(plan: Plan) -> Iterator[Finding]:
             yield from _share_of(plan, part, whole, base, aim)
 
 
-def _growth_of(facts: list[Statement], indicator_id: str) -> Statement | None:
-    return next(
-        (
-            fact
-            for fact in facts
-            if fact.value.indicator_id == indicator_id and fact.value.measure == "annual_growth" and fact.value.role == "target"
-        ),
-        None,
-    )
+def _growth_of(plan: Plan, facts: list[Statement], indicator_id: str) -> Statement | None:
+    """The growth that the plan wants of an indicator in its own period."""
+    rates = [fact for fact in facts if fact.value.indicator_id == indicator_id and fact.value.measure == "annual_growth"]
+    return next((fact for fact in rates if fact.value.role == "target" and fact.value.by in (None, plan.end_year)), None)
 
 
 def _share_of(plan: Plan, part: Statement, whole: Statement, base: Statement, aim: Statement) -> Iterator[Finding]:

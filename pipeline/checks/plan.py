@@ -8,18 +8,21 @@ finding carries page, chapter and section of each place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pipeline.comparison import subject
 from pipeline.document import Anchor, Block, Cell, Document, Section, Table
-from pipeline.facts import Fact, Facts, Target, TextualTarget, Topic
+from pipeline.facts import Fact, Facts, Place, Target, TextualTarget, Topic
 from pipeline.findings import Evidence, Finding, Severity
 
-Place = Fact[Any] | Anchor
+Spot = Fact[Any] | Anchor
 Statement = Fact[Target]
 YEAR = re.compile(r"20\d\d")
+WHOLE = re.compile(r"全市|全省|全区|全县|全国|我市|我省")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Plan:
     facts: Facts
     graph: Any = None
 
-    def evidence(self, place: Place) -> Evidence:
+    def evidence(self, place: Spot) -> Evidence:
         """Where a fact or passage stands, with its words."""
         anchor, fact_id = (place, None) if isinstance(place, Anchor) else (place.anchor, place.id)
         section = self.doc.section_at(anchor.start)
@@ -71,11 +74,11 @@ class Plan:
             fact_id, self.doc.quote(anchor), self.doc.page_at(anchor.start), section.chapter, section.id, anchor.start, anchor.end
         )
 
-    def finding(self, code: str, severity: Severity, message: str, places: Iterable[Place], expected: str = "", found: str = "") -> Finding:
+    def finding(self, code: str, severity: Severity, message: str, places: Iterable[Spot], expected: str = "", found: str = "") -> Finding:
         evidence = dict.fromkeys(self.evidence(place) for place in places)
         return Finding(code, severity, message, tuple(evidence), expected, found)
 
-    def named(self, facts: Iterable[Fact[Any]]) -> Iterator[Place]:
+    def named(self, facts: Iterable[Fact[Any]]) -> Iterator[Spot]:
         """The facts as evidence; a bare table cell is led by the name of its row."""
         for fact in facts:
             row = self.row_of.get(fact.id)
@@ -83,10 +86,10 @@ class Plan:
                 yield row.anchor
             yield fact
 
-    def quote(self, place: Place) -> str:
+    def quote(self, place: Spot) -> str:
         return self.doc.quote(place if isinstance(place, Anchor) else place.anchor)
 
-    def where(self, place: Place) -> str:
+    def where(self, place: Spot) -> str:
         """A short Chinese locator: the page when there is one, else the nearest heading."""
         anchor = place if isinstance(place, Anchor) else place.anchor
         page = self.doc.page_at(anchor.start)
@@ -150,6 +153,27 @@ class Plan:
     def row_of(self) -> dict[str, Row]:
         """The row in which a fact's cell stands, by fact id."""
         return {fact.id: row for row in self.rows for fact in row.stated}
+
+    def about(self, fact: Statement) -> tuple[str, str]:
+        """What a statement is of: the indicator, and the place or entity that it is limited to (empty for the whole region)."""
+        return self._about[fact.id]
+
+    @cached_property
+    def _about(self) -> dict[str, tuple[str, str]]:
+        return {fact.id: (subject(fact.value), fact.value.scope or self._local(fact)) for fact in self.statements}
+
+    def _local(self, fact: Statement) -> str:
+        """A smaller place named earlier in the sentence: 福州新区…，GDP年均增长9% is not of the city, unless 全市 comes between."""
+        sentence = None if fact.value.table else self.sentence_at(fact.anchor.start)
+        places = self.facts.of(Place, Anchor(sentence.start, fact.anchor.start)) if sentence else []
+        if not places or WHOLE.search(self.doc.text, places[-1].anchor.end, fact.anchor.end):
+            return ""
+        return self.quote(places[-1])
+
+    def sentence_at(self, position: int) -> Anchor | None:
+        """The sentence of the running text that holds the position."""
+        at = bisect_right(self.sentences, Anchor(position, 1 << 60)) - 1
+        return self.sentences[at] if at >= 0 and position < self.sentences[at].end else None
 
     @cached_property
     def goal_sections(self) -> tuple[Section, ...]:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.plan import Plan, Statement, grouped
-from pipeline.comparison import agree, comparable, same_number, show, subject
+from pipeline.comparison import agree, comparable, same_number, scale, show
 from pipeline.findings import Finding
 
 HEDGES = re.compile(r"接近|左右|大约|约|近|上下|以上|以下|以内|不低于|不少于|至少|超过|突破|超|不高于|不超过|力保|稳定在|保持")
-BOUND_WORDS = {"接近", "左右", "以上", "以下"}
+FAR = 20
+"""Numbers that differ by this factor belong to different things of one name."""
 WINDOW = 12
 """How many characters around a number may hold the word that bounds it."""
 
@@ -35,7 +36,7 @@ def conflicts(plan: Plan) -> Iterator[Finding]:
                 (fact for fact in group if fact.value.role == role and fact.value.by), lambda fact: (fact.value.by, fact.value.from_)
             )
             for facts in dated.values():
-                clash = _clash(facts)
+                clash = _clash(plan, facts)
                 if clash:
                     yield _conflict(plan, clash)
 
@@ -52,7 +53,7 @@ def bounds(plan: Plan) -> Iterator[Finding]:
 
 def _groups(plan: Plan, roles: tuple[str, ...]) -> Iterator[list[Statement]]:
     stated = [fact for fact in plan.statements if fact.value.role in roles and len(fact.value.indicator) > 2]
-    yield from grouped(stated, lambda fact: (subject(fact.value), fact.value.scope or "", fact.value.measure)).values()
+    yield from grouped(stated, lambda fact: (*plan.about(fact), fact.value.measure)).values()
 
 
 def _clusters(group: list[Statement], same_bound: bool = True) -> Iterator[list[Statement]]:
@@ -90,10 +91,26 @@ def _duplicate(plan: Plan, cluster: list[Statement]) -> Finding:
     return plan.finding("T01", "info", message, plan.named(cluster), "一处规定", f"{len(cluster)}处")
 
 
-def _clash(facts: list[Statement]) -> list[Statement]:
+def _clash(plan: Plan, facts: list[Statement]) -> list[Statement]:
     """All facts that cannot hold together with another one of the same year."""
-    pairs = [(one, two) for at, one in enumerate(facts) for two in facts[at + 1 :] if comparable(one.value.quantity, two.value.quantity)]
+    pairs = [(one, two) for at, one in enumerate(facts) for two in facts[at + 1 :] if _rivals(plan, one, two)]
     return list(dict.fromkeys(fact for one, two in pairs if not agree(one.value.quantity, two.value.quantity) for fact in (one, two)))
+
+
+def _rivals(plan: Plan, one: Statement, two: Statement) -> bool:
+    """Surely of one thing: numbers of one paragraph differ because they count different things, unless the indicator is a known one."""
+    if not comparable(one.value.quantity, two.value.quantity):
+        return False
+    known = one.value.indicator_id is not None and not one.value.indicator_id.startswith("x-")
+    if _sentence(plan, one) == _sentence(plan, two) and (not known or one.value.measure == "rank" or _one_sentence(plan, one, two)):
+        return False
+    first, last = (fact.value.quantity.value * scale(fact.value.quantity) for fact in (one, two))
+    return known or (0 < first < FAR * last and last < FAR * first)
+
+
+def _one_sentence(plan: Plan, one: Statement, two: Statement) -> bool:
+    between = plan.doc.text[min(one.anchor.end, two.anchor.end) : max(one.anchor.start, two.anchor.start)]
+    return "。" not in between and not (one.value.table or two.value.table)
 
 
 def _conflict(plan: Plan, facts: list[Statement]) -> Finding:
@@ -108,7 +125,7 @@ def _bound(plan: Plan, unlike: list[Statement], cluster: list[Statement]) -> Fin
     value = unlike[0].value
     said = "，".join(f"{plan.where(fact)}写“{_wording(plan, fact)}”" for fact in unlike)
     strict = {fact.value.quantity.op for fact in unlike}
-    mild = strict <= {">", ">="} or strict <= {"<", "<="}
+    mild = strict <= {">", ">=", "="} or strict <= {"<", "<=", "="}
     message = f"指标“{value.indicator}”{_when(unlike[0])}数值相同而界限不同：{said}；达标的判定因此不一，应统一为一种表述。"
     return plan.finding(
         "T04", "info" if mild else "warning", message, plan.named(cluster), _wording(plan, unlike[0]), _wording(plan, unlike[-1])
