@@ -26,7 +26,7 @@ PAGE_LINE = re.compile(
 )
 INLINE_PAGE = re.compile(r"(?<=[\u4e00-\u9fff，、；])\s*[—–]\s+\d{1,4}\s+[—–]\s*(?=[\u4e00-\u9fff\d])")
 BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
-CONTENTS_ENTRY = re.compile(r"(.*\S)\s*\t+\s*([\divxIVX]{1,4})\s*")
+CONTENTS_ENTRY = re.compile(r"([^\t]*[^\t\s])\s*\t+\s*([\divxIVX]{1,4})\s*")
 HASHES = re.compile(r"\s*(#{1,6})\s+(.*?)\s*#*\s*")
 BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
