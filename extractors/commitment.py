@@ -69,16 +69,24 @@ def _of_sentence(doc: Document, facts: Facts, sentence: Anchor) -> Iterator[Fact
     periods = [fact for fact in facts.of(Period, within=sentence) if _is_future(doc, fact.value) and not _is_named(doc, sentence, fact)]
     starts = [_opening(doc, sentence, fact.anchor) for fact in periods]
     governing: Strength = "plain"
-    for fact, start, after in zip(periods, starts, [*starts[1:], sentence.end][: len(starts)], strict=True):
+    for fact, start, following in zip(periods, starts, [*starts[1:], None], strict=False):
+        after = sentence.end if following is None else _clause_start(doc, Anchor(start, following))
         scope = Anchor(start, after)
         if start < after and _undertakes(doc, facts, scope, fact):
             governing = _promise(doc, scope, fact.anchor) or governing  # 力争 governs what follows in its sentence
             yield _commitment(doc, facts, scope, fact, governing)
 
 
+def _clause_start(doc: Document, between: Anchor) -> int:
+    """Where the clause of the next time expression starts: what stands before that expression is not the one before's."""
+    return max((match.end() for match in CLAUSE_MARK.finditer(doc.text, between.start, between.end)), default=between.end)
+
+
 def _commitment(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period], strength: Strength) -> Fact[Commitment]:
     anchor = _cut(doc, scope)
     action, thing = _action(doc.text[period.anchor.end : scope.end])
+    if not action or not thing:
+        action, thing = _turned(doc, scope.start, doc.text[period.anchor.end : anchor.end]) or (action, thing)
     sector, _ = sector_of(doc, facts, anchor)
     time = period.value
     value = Commitment(doc.quote(period.anchor), time.start, time.end, time.recurrence, strength, action, thing, sector)
@@ -90,7 +98,8 @@ def _commitment(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
 def _is_future(doc: Document, period: Period) -> bool:
     """Whether the time ends after the plan begins (the year of issue where the document names no period)."""
     first = doc.period[0] if doc.period else int(doc.issued[:4]) if doc.issued else None
-    return period.end is None or first is None or period.end >= first
+    last = period.end if period.end is not None else period.start  # “十三五”以来 has begun and has no end
+    return last is None or first is None or last >= first
 
 
 def _is_named(doc: Document, sentence: Anchor, fact: Fact[Period]) -> bool:
@@ -111,7 +120,7 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
     """Whether something is promised: a word of promise, a target, or a verb of planning – the last not where a plan only describes."""
     if _promise(doc, scope, period.anchor) or any(fact.value.role == "target" for fact in facts.of(Target, within=scope)):
         return True
-    titles = "".join(section.title for section in doc.path(doc.section_at(scope.start))[1:])
+    titles = "".join(section.title for section in doc.path(doc.section_at(scope.start)) if section.kind not in ("part", "chapter"))
     if BACKGROUND.search(titles) or NAME_OF_PERIOD.search(period.value.time):
         return False
     text = doc.text[period.anchor.end : scope.end]
@@ -159,6 +168,15 @@ def _action(text: str) -> tuple[str, str]:
             reached = not doing.thing or (doing.verb in REACHED and doing.at > 1)
             return doing.verb, _subject(clause[: doing.at]) if reached else doing.thing
     return "", _subject(next(iter(parts), ""))
+
+
+def _turned(doc: Document, start: int, after: str) -> tuple[str, str] | None:
+    """(verb, object) where the object stands before the time (实现煤炭消费在2030年前达峰), or None."""
+    opening = max((match.end() for match in CLAUSE_MARK.finditer(doc.text, max(start - LONGEST, 0), start)), default=start)
+    leading = leading_verb(doc.text[opening:start])
+    reach = REACH.match(after.strip())
+    thing = leading.thing.rstrip("在于") if leading else ""
+    return (reach.group(), thing) if reach and thing else None
 
 
 def _subject(words: str) -> str:
