@@ -29,6 +29,7 @@ NO_AIM = re.compile(
 )
 VISION = re.compile(r".{0,12}(?:远景|愿景|展望|2035)")
 DECLARED = re.compile(r"(?:主要|总体|奋斗|预期|发展|工作)(?:预期)?目标(?:任务)?是?[：:]?(?<=[是：:])")
+AIM_HEADING = re.compile(r"目标|愿景|远景")
 INTRODUCES = re.compile(r"(?:如下|以下\S{0,8})[：:。]?$|[：:]$")
 SLOGAN = re.compile(
     r"打造|建设|建成|构建|培育|推动|推进|加快|提升|提高|完善|深化|促进|发展|增强|加强|强化|坚持|优化|拓展|扩大|激发|融入|增进|形成|实施|全面|巩固|健全|争当|争创"
@@ -55,12 +56,16 @@ def _stated_goals(doc: Document, facts: Facts, section: Section, owner: str | No
     """The aims in a section of aims: each listed paragraph, a section as a whole when its text is one aim, else each sentence."""
     if INDICATORS.search(section.title) and all(child.kind == "table" for child in doc.children(section)):
         yield from _indicator_list(doc, facts, section)
-        if "目标" not in section.title:
+        if not AIM_HEADING.search(section.title):
             return
     blocks = [block for block in _own_blocks(doc, section) if _is_prose(doc.quote(block.anchor))]
     kind = "box" if section.kind == "box" else "vision" if VISION.search(_titles(doc, section)) else "objective"
     listed = [block for block in blocks if block.run_in or ITEM.match(doc.text, block.anchor.start)]
-    if section.kind in ("point", "item") and len(blocks) == 1 and not listed and not doc.children(section):
+    if (
+        section.kind in ("point", "item")
+        and len(blocks) == 1
+        and not (listed or doc.children(section) or AIM_HEADING.search(section.title))
+    ):
         yield _goal(doc, facts, bare_title(section.title), kind, Anchor(section.anchor.start, blocks[-1].anchor.end), owner)
         return
     for block in blocks:
@@ -90,9 +95,16 @@ def _declared_goals(doc: Document, facts: Facts, section: Section) -> Iterator[F
 
 
 def _indicator_list(doc: Document, facts: Facts, section: Section) -> Iterator[Fact[Goal]]:
-    """The list of main indicators as one goal: the plan as a whole is measured by them. The table itself, when it is a section, is none."""
-    if section.kind != "table":
-        yield replace(_goal(doc, facts, bare_title(section.title), "objective", section.anchor), rule="goal.indicators")
+    """The list of main indicators as one goal: the plan as a whole is measured by them. The table itself, when it is a section, is none.
+
+    Where the section also states aims in words, the list is its tables.
+    """
+    tables = doc.children(section)
+    if section.kind == "table" or (AIM_HEADING.search(section.title) and not tables):
+        return
+    start = tables[0].anchor.start if AIM_HEADING.search(section.title) else section.anchor.start
+    goal = _goal(doc, facts, bare_title(section.title), "objective", Anchor(start, section.anchor.end))
+    yield replace(goal, rule="goal.indicators")
 
 
 def _openings(doc: Document, topics: dict[str, Topic]) -> Iterator[Section]:
