@@ -8,50 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import UserError
 from pipeline.facts import Commitment, Fact, Project, Target
 from pipeline.report.material import Material
 from pipeline.report.names import sector_names
+from pipeline.report.style import BLUE, FAINT, INK, PALE, PAPER, RED, SOFT, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-FONTS = (
-    *("Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans SC", "PingFang SC", "Heiti SC", "Hiragino Sans GB"),
-    *("Microsoft YaHei", "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Songti SC", "SimSun"),
-    *("Noto Sans CJK JP", "Droid Sans Fallback", "AR PL UMing CN", "Arial Unicode MS"),
-)
-"""Families with Chinese characters, the best first."""
-
-INK, SOFT, FAINT, RULE, PAPER = "#22201c", "#6f6a61", "#c9c3b6", "#e4dfd5", "#fbfaf6"
-RED, PALE, BLUE = "#a63a2b", "#d99a8f", "#2f5d7c"
 STRENGTHS = (("确保", "确保", RED), ("力争", "力争", PALE), ("plain", "一般", FAINT))
 TYPES = (("facility", "设施", BLUE), ("programme", "工程计划", "#9db8c9"))
-STYLE = {
-    **{f"{part}.facecolor": PAPER for part in ("figure", "axes", "savefig")},
-    **{f"axes.spines.{side}": False for side in ("top", "right", "left")},
-    "axes.axisbelow": True,
-    "axes.edgecolor": SOFT,
-    "axes.titlelocation": "left",
-    "axes.titlepad": 14,
-    "axes.titlesize": 13,
-    "axes.unicode_minus": False,
-    "font.size": 10,
-    "grid.color": RULE,
-    "legend.frameon": False,
-    "svg.hashsalt": "gangmu",
-    "text.color": INK,
-    "text.parse_math": False,
-    "xtick.color": SOFT,
-    "xtick.major.size": 0,
-    "ytick.color": INK,
-    "ytick.major.size": 0,
-}
 DOTS, MOST = 160, 30
 """Dots an inch of the PNGs; rows of a picture."""
 
@@ -72,29 +43,6 @@ def write_plots(material: Material, folder: Path) -> list[Path]:
     if not written:
         raise UserError(f"{material.doc.id}: nothing to draw; this run has no targets with a baseline, no places, commitments or projects")
     return written
-
-
-@contextmanager
-def style() -> Iterator[None]:
-    """Matplotlib with a Chinese font and the colours of the explorer, for the pictures here and for notebooks."""
-    import matplotlib
-
-    settings: Any = {**STYLE, "font.family": [chinese_font(), "DejaVu Sans"]}
-    with matplotlib.rc_context(settings):
-        yield
-
-
-def chinese_font() -> str:
-    """Name of the best family with Chinese characters that this machine has. Raises UserError when there is none."""
-    from matplotlib import font_manager
-
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    for name in FONTS:
-        if name in installed:
-            return name
-    raise UserError(
-        "no Chinese font found for the pictures; install one (Debian, Ubuntu: apt-get install fonts-noto-cjk) and delete matplotlib's font cache"
-    )
 
 
 def figures(material: Material) -> Iterator[tuple[str, Figure]]:
@@ -125,7 +73,7 @@ def changes(material: Material) -> tuple[list[Change], list[Change]]:
     """Targets with a baseline: those whose unit is an amount by relative growth in per cent, percentages by points; greatest first."""
     growth: list[Change] = []
     points: list[Change] = []
-    for target, base in _with_baseline(material):
+    for target, base in _of_the_period(material):
         first, last = (float(fact.value.quantity.base_value or 0) for fact in (base, target))
         years = f"{base.value.by or ''} {_amount(base)} → {target.value.by or ''} {_amount(target)}"
         row = (target.value.indicator, last - first, years.strip(), target.value.attr or "")
@@ -134,6 +82,12 @@ def changes(material: Material) -> tuple[list[Change], list[Change]]:
         elif first:
             growth.append((row[0], 100 * (last - first) / abs(first), *row[2:]))
     return _greatest(growth), _greatest(points)
+
+
+def _of_the_period(material: Material) -> Iterator[tuple[Fact[Target], Fact[Target]]]:
+    """Targets that a plan repeats from the period before are left out."""
+    first = material.doc.period[0] if material.doc.period else 0
+    return ((target, base) for target, base in _with_baseline(material) if (target.value.by or first) >= first)
 
 
 def _greatest(rows: list[Change]) -> list[Change]:
@@ -147,10 +101,14 @@ def _with_baseline(material: Material) -> Iterator[tuple[Fact[Target], Fact[Targ
         if data["label"] != "BASELINE" or source not in facts or goal not in facts:
             continue
         target, base = facts.get(source), facts.get(goal)
-        first, last = base.value.quantity, target.value.quantity
-        alike = first.base_unit == last.base_unit and first.base_value is not None and last.base_value is not None
-        if alike and target.value.measure == base.value.measure == "level":
+        if isinstance(target.value, Target) and isinstance(base.value, Target) and _comparable(target.value, base.value):
             yield target, base
+
+
+def _comparable(target: Target, base: Target) -> bool:
+    first, last = base.quantity, target.quantity
+    numbers = first.base_value is not None and last.base_value is not None and first.base_unit == last.base_unit
+    return numbers and target.measure == base.measure == "level"
 
 
 def _amount(fact: Fact[Target]) -> str:
@@ -258,11 +216,11 @@ def _projects(material: Material, figure: Figure) -> bool:
     rows = max((len({name for name, _ in counts}) for _, counts in panels), default=1)
     figure.set_size_inches(11, 1.6 + 0.3 * min(rows, MOST))
     for panel, (title, counts) in zip(figure.subplots(1, max(len(panels), 1), squeeze=False)[0], panels, strict=False):
-        _bars(panel, title, counts)
+        _bars(panel, title, counts, min(rows, MOST))
     return bool(panels)
 
 
-def _bars(panel: Axes, title: str, counts: Counter[tuple[str, str]]) -> None:
+def _bars(panel: Axes, title: str, counts: Counter[tuple[str, str]], rows: int) -> None:
     totals: Counter[str] = Counter()
     for (name, _), count in counts.items():
         totals[name] += count
@@ -275,7 +233,7 @@ def _bars(panel: Axes, title: str, counts: Counter[tuple[str, str]]) -> None:
     for at, total in enumerate(base):
         panel.annotate(str(total), (total, at), xytext=(3, 0), textcoords="offset points", va="center", fontsize=8, color=SOFT)
     panel.set_yticks(range(len(names)), names)
-    panel.set_ylim(len(names) - 0.5, -0.5)
+    panel.set_ylim(rows - 0.5, -0.5)
     panel.margins(x=0.08)
     panel.set_xticks([])
     panel.set_title(title)

@@ -1,7 +1,7 @@
 "use strict";
 // Targets: every number that the plan states of an indicator, with the way from the baseline.
 
-const targetsView = { query: "", filters: { role: "target", chapter: "", sector: "", by: "", attr: "", measure: "" }, order: ["start", 1], at: -1 };
+const targetsView = { query: "", filters: { role: "target", chapter: "", sector: "", by: "", attr: "", measure: "" }, order: ["where", 1], at: -1 };
 const STATEMENTS = FACTS.filter((fact) => fact.kind === "quantity" || fact.kind === "textual");
 const BASES = baselines();
 
@@ -56,8 +56,13 @@ function chapterOf(fact) {
 
 const COLUMNS = [
   ["indicator", (fact) => fact.indicator], ["baseline", (fact) => progress(fact)], ["value", (fact) => (fact.base_value ?? fact.value ?? -Infinity)], ["year", (fact) => fact.by || 0],
-  ["attr", (fact) => fact.attr || ""], ["sector", (fact) => sectorName(fact.sector)], ["where", (fact) => fact.start],
+  ["attr", (fact) => fact.attr || ""], ["sector", (fact) => sectorName(fact.sector)], ["where", (fact) => fact.start + (ofThePast(fact) ? TEXT.length : 0)],
 ];
+
+/** Targets of the period before, as a plan lists them when it looks back: they stand behind its own. */
+function ofThePast(fact) {
+  return Boolean(DATA.doc.period && fact.by && fact.by < DATA.doc.period[0]);
+}
 
 targetsView.headings = function () {
   return el("tr", {}, COLUMNS.map(([name]) => {
