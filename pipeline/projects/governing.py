@@ -106,7 +106,7 @@ def _chain(text: str, start: int) -> Governor:
         stages.append((match.entry.data["stage"], match.entry.data.get("role")))
         if verb not in CHAINING:
             break
-    if not verb or verb in IDLE_ENTRIES or IDLE.fullmatch(text, last, position):
+    if not verb or (verb in IDLE_ENTRIES and text[last:position] != "开发") or IDLE.fullmatch(text, last, position):
         return Governor(start, len(text), used=is_carrier(text[start:]))
     return Governor(position, len(text), verb, _stage(stages), is_carrier(text[start:]))
 

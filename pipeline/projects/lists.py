@@ -54,8 +54,14 @@ def cut(text: str, mark: re.Pattern[str], span: Span, free: list[bool]) -> list[
     """The parts of text[span] between marks that stand outside brackets; empty parts are left out."""
     parts, start = [], span[0]
     for match in mark.finditer(text, *span):
-        if free[match.start()]:
+        if free[match.start()] or (match.start() == match.end() and _level(text, span[0], match.start())):
             parts.append((start, match.start()))
             start = match.end()
     parts.append((start, span[1]))
     return [(lo, hi) for lo, hi in parts if lo < hi]
+
+
+def _level(text: str, start: int, at: int) -> bool:
+    """Whether all brackets opened in text[start:at] are closed there."""
+    before = text[start:at]
+    return all(before.count(opening) == before.count(closing) for opening, closing in PAIRS.items())

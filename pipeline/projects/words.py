@@ -9,11 +9,14 @@ from functools import cache
 from typing import Any
 
 from pipeline.lexicon import load
-from pipeline.places import gazetteer
+from pipeline.places import NATION, gazetteer
 
 NUMBERED = re.compile(r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦)|\d{3}(?:国|省|县)道")
 JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|正式|全面|尽快|陆续|如期)+$")
 CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
+BROAD = re.compile(r"国际|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
+OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
+"""市群艺馆: the one of the city."""
 QUOTED = re.compile(r"“[^”]{1,20}”")
 
 
@@ -75,26 +78,35 @@ def specific(name: str) -> int:
     last = ending(name)
     words = core(name)
     words = words[: len(words) - len(last.form)] if last else words
-    return len(_starts("plain").sub("", words))
+    return len(_starts("plain").sub("", BROAD.sub("", words)))
 
 
 def is_proper(name: str, region: str | None) -> bool:
     """Whether a place, a number, quotation marks or a word of rank make the name a proper one."""
-    return bool(QUOTED.search(name) or NUMBERED.search(name)) or names_place(name, region) or bool(_starts("proper").search(name))
+    return bool(QUOTED.search(name) or NUMBERED.search(name)) or names_place(name, region) or bool(_starts("proper").search(name)) or bool(OFFICIAL.match(name))
 
 
 def opens_with_place(name: str, region: str | None) -> bool:
-    return any(found.start == 0 for found in gazetteer(region or "100000").find(name))
+    return any(found.start == 0 for found in gazetteer(region or NATION).find(name))
 
 
 def is_bare_place(name: str, region: str | None) -> bool:
     """Whether the words are the name of a place and no more."""
-    return any(found.start == 0 and found.end == len(name) for found in gazetteer(region or "100000").find(name))
+    return any(found.start == 0 and found.end == len(name) for found in gazetteer(region or NATION).find(name))
 
 
 def names_place(name: str, region: str | None) -> bool:
     """Whether any division or place of the country or the region stands in the name."""
-    return any(not found.weak or found.kind != "outside" for found in gazetteer(region or "100000").find(name))
+    found = gazetteer(region or NATION).find(name)
+    return any(not (one.weak and one.kind == "outside") and name[one.start : one.end] not in _ordinary() for one in found)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Names of divisions that are common words, too (城区, 和平)."""
+    rows = [(entry, entry.data.get("ordinary")) for entry in load("places").entries]
+    full = {entry.data["name"] for entry, kind in rows if kind == "full"}
+    return frozenset(full | {form for entry, kind in rows if kind for form in (*entry.forms, *entry.weak) if form != entry.data["name"]} | full)
 
 
 _UNKNOWN: Any = object()

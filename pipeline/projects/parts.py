@@ -1,0 +1,137 @@
+"""The items of a list under a verb: what is told of all of them behind 等, and which belong together as one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.projects.governing import Governor, opens
+from pipeline.projects.lists import PAUSE, Span, cut
+from pipeline.projects.naming import Listed, complete, is_wish
+from pipeline.projects.words import NUMBERED, ending, is_bare_place, is_many, is_proper, names_place, peeled, specific
+from pipeline.values import Stage
+
+AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
+TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
+SUMMED = re.compile(r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$")
+LOOSELY = re.compile(r"(?:项目|工程|计划|行动)$")
+UNSUMMED = re.compile(r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|国家(?!级)")
+AND = re.compile(r"以?及(?!其)|[和与暨]")
+RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高速|城际)$")
+NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|[A-Z]\d*|[一二三四五六七八九十])$")
+TOWARDS = re.compile(r"向.+(?:扩区|延伸|转移|集聚|集中|倾斜|开放|覆盖|拓展|疏解|流动|靠拢)$")
+COUPLED = re.compile(r"[与和].+(?:联动|融合|协同|协调|互动|互联互通|有机结合|有效衔接)(?:发展)?$")
+BLANK = "某某"
+"""Stands for the list before words that follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An item of a list: the verb over it, how surely the list is one of names, and the stage that words behind the list tell."""
+
+    start: int
+    end: int
+    verb: str
+    stage: Stage | None
+    listed: Listed
+    told: str | None = None
+
+
+def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str | None, free: list[bool]) -> list[Part]:
+    """The items of the list under a verb, joined where an item alone is no name; none where the list only says where to or with what."""
+    if TOWARDS.search(text[slice(*span)]) or (COUPLED.search(text[slice(*span)]) and "、" not in text[slice(*span)]):
+        return []
+    found: list[Part] = []
+    closed = 0
+    for lo, hi in cut(text, PAUSE, span, free):
+        own = opens(text[lo:hi]) if found else None
+        verb, stage = (found[-1].verb, found[-1].stage) if found else (over.verb, over.stage)
+        if own is not None and own.verb:
+            lo, verb, stage, closed = lo + own.start, own.verb, own.stage, len(found)
+        while True:
+            mark = next((at.start() for at in AND_SO_ON.finditer(text, lo + 2, hi) if free[at.start()]), hi)
+            found.append(Part(lo, mark, verb, stage, listed))
+            if mark == hi:
+                break
+            joint = next((at for at in AND.finditer(text, mark + 3, hi) if free[at.start()] and complete(text[mark + 1 : at.start()])), None)
+            stop = joint.start() if joint else hi
+            found = found[:closed] + _summed(text, found[closed:], (mark + 1, stop), region)
+            closed = len(found)
+            if joint is None:
+                break
+            lo = joint.end()
+    if found and is_many(text[found[0].start : found[0].end]):
+        found = [part for part in found if part.verb != found[0].verb]
+    return _joined(text, found, region)
+
+
+def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> list[Part]:
+    """The items before 等, told what the words behind it say: 等项目 (they are names), 等四大基地 (they are one), 等建设 (how far)."""
+    words = text[slice(*span)]
+    told = next((stage for _, stage in peeled(BLANK + words) if stage), None)
+    last = ending(words)
+    if re.match(r"(?:联合|共同|牵头)(?:组建|建设|打造|创建|共建)", words):
+        return []
+    if last is not None and last.use in ("facility", "programme") and parts and parts[-1].verb and _is_one(text, parts, words):
+        return [replace(parts[0], end=span[1])]
+    if words.startswith("一批"):
+        parts = [replace(part, verb="支持") for part in parts]  # only what is proper by itself
+    listed = parts[-1].listed if parts else 0
+    if not listed and len(words) < 20 and not UNSUMMED.search(words):
+        listed = _listing(words)
+    return [replace(part, listed=listed, told=told) for part in parts]
+
+
+def _listing(words: str) -> Literal[0, 1, 2]:
+    """How surely names stand before such a sum: 2 where it says what they are (河道, 公共服务平台), 1 where only that they are projects."""
+    kinds = [left for left, _ in peeled(re.sub(r"^一批(?:重大|重点)?", "", words)) if SUMMED.search(left) or LOOSELY.search(left)]
+    if not kinds:
+        return 0
+    return 2 if SUMMED.search(kinds[0]) and (len(kinds[0]) >= 4 or kinds[0] in ("河道", "道路", "路", "街区", "景区")) and not words.startswith("一批") else 1
+
+
+def _is_one(text: str, parts: list[Part], words: str) -> bool:
+    """Whether the items and what sums them up are one name: 纺织化纤、汽车等四大产业基地, 高新区、仓山区等光电园区, 福州至龙岩等高铁项目."""
+    if TOTAL.match(words):
+        return True
+    if len(parts) == 1:
+        return not complete(text[parts[0].start : parts[0].end]) and len(words) > 4 and not words.startswith("一批")
+    return all(re.search(r"[区县市城]$", text[part.start : part.end]) and not NUMBERED.search(text[part.start : part.end]) for part in parts) and any(
+        text[part.start : part.end].endswith(("区", "县", "市")) and len(text[part.start : part.end]) <= 4 for part in parts
+    )
+
+
+def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
+    """Items that are no names by themselves go together with the next one (13A、13B、13C泊位工程)."""
+    found: list[Part] = []
+    waiting: Part | None = None
+    for at, part in enumerate(parts):
+        if waiting is not None:
+            part = replace(part, start=waiting.start, verb=waiting.verb, stage=waiting.stage)
+        following = [text[later.start : later.end] for later in parts[at + 1 :] if later.verb == part.verb]
+        if following and _waits(text[part.start : part.end], following, part.listed, region):
+            waiting = part
+        else:
+            waiting = None
+            found.append(part)
+    return found
+
+
+def _waits(item: str, following: list[str], listed: Listed, region: str | None) -> bool:
+    """Whether the item is only the beginning of a name that goes on behind the pause."""
+    after = following[0]
+    if NUMBER_END.search(item) and not complete(item):
+        return True
+    if len(after) <= 2 and not NUMBERED.search(after):
+        return True
+    if complete(item) or is_wish(item):
+        return False
+    if RAIL.match(after) or (len(item) <= 3 and not listed and complete(after)):
+        return len(item) > 1
+    if listed:
+        return names_place(item, region) and complete(after) and not names_place(after, region) and specific(after) <= 4 and not is_bare_place(item, region)
+    last = ending(following[-1])
+    if (last is not None and last.use == "programme") or is_bare_place(item, region):
+        return True
+    return complete(after) and not (is_proper(item, region) and is_proper(after, region))
