@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.checks import (
+    aliases,
     baseline,
+    boxes,
     cells,
     claims,
     coverage,
@@ -59,10 +61,10 @@ RULES: tuple[Entry, ...] = (
     Entry("A02", "累计与差额不符", (sums.differences,), "error"),
     Entry("A03", "分项与合计不符", (sums.totals,), "error"),
     Entry("A04", "宣布数与列举数不符", (enumeration.counts,), "warning"),
-    Entry("P01", "同一项目多种名称", (projects.names,), "info"),
+    Entry("P01", "同一项目多种名称", (aliases.names,), "info"),
     Entry("P02", "项目阶段矛盾", (projects.stages,), "warning"),
-    Entry("P03", "专栏项目正文未提", (projects.unmentioned,), "info"),
-    Entry("P04", "重大项目未进专栏", (projects.boxless,), "warning"),
+    Entry("P03", "专栏项目正文未提", (boxes.unmentioned,), "info"),
+    Entry("P04", "重大项目未进专栏", (boxes.boxless,), "warning"),
     Entry("P05", "项目没有地点", (projects.placeless,), "info"),
     Entry("P06", "项目没有举措", (projects.idle,), "info"),
     Entry("C01", "目标没有举措", (coverage.goals,), "info"),

@@ -12,6 +12,7 @@ from pipeline.document import Anchor, Cell
 from pipeline.facts import TextualTarget
 from pipeline.findings import Finding
 from pipeline.lexicon import load
+from pipeline.units import kind_of
 
 DASH = re.compile(r"[-—－–/／]+")
 DASH_NOTE = re.compile(r"[“\"]?-[”\"]?\s*(?P<what>表示[^。；\n]*)")
@@ -25,6 +26,18 @@ DOUBLE = re.compile(
     r"(?<![附最])(?:接近|将近|近|大约|约)(\d[\d.]*)[万亿千百]?[^\d，。；、左右]{0,8}左右|(?:超过|突破|不低于|不少于|至少)(\d[\d.]*)[万亿千百]?[^\d，。；、]{0,8}(?:以上|左右)"
 )
 BARE_CUBE = re.compile(r"\d[\d.]*[万亿]?立方(?!米|公里|厘米|分米)")
+GROWTH = re.compile(r"增长|增速|增幅|降低|降幅|下降|减少|上涨|涨幅")
+SHARE = re.compile(r"(?:覆盖|普及|入学|参保|城镇化|失业|达标|合格|贡献|利用|收集|处理)率$|比重$|占比$")
+KINDS = {
+    "share": ("百分比", ("share", "points", "multiple")),
+    "money": ("货币单位", ("money", "foreign_money")),
+    "area": ("面积单位", ("area", "work_area")),
+    "length": ("长度单位", ("length", "lane_length")),
+    "age": ("岁", ("age", "years")),
+    "years": ("年", ("age", "years")),
+    "power": ("功率单位", ("power", "apparent_power")),
+}
+"""Kinds of units that cannot stand for one another: what a reader calls them, and what may be printed."""
 REDUCTION = re.compile(r"降低|降幅|减少|削减|下降")
 JUMP = 20
 """A target this many times its baseline (or its fraction) is more likely a slip of unit or decimal point."""
@@ -149,16 +162,31 @@ def _ceilings(plan: Plan) -> Iterator[Finding]:
 
 
 def _unexpected_units(plan: Plan) -> Iterator[Finding]:
-    expected = load("expected_units")
-    found = []
-    for row in plan.rows:
-        match = next((match for match in expected.find(row.name) if row.unit), None)
-        if match is not None and not any(word in row.unit for word in match.entry.data["units"]):
-            found.append((row, match.entry))
-    for pairs in grouped(found, lambda pair: pair[1].id).values():
-        row, entry = pairs[0]
-        message = f"指标“{row.name}”的单位列为“{row.unit}”，而{entry.forms[0]}应以含“{'、'.join(entry.data['units'])}”的单位计量；所列数值的含义（水平还是增速）因此不明。"
-        yield plan.finding("T06", "warning", message, [one.anchor for one, _ in pairs], "、".join(entry.data["units"]), row.unit)
+    """A row whose unit is of another kind than what it measures: a productivity in percent, a share in 亿元; one finding an indicator."""
+    found = [
+        (row, kind)
+        for row in plan.rows
+        if row.unit and not GROWTH.search(row.label) and (kind := _wanted(row)) and not _measures(row.unit, kind)
+    ]
+    for pairs in grouped(found, lambda pair: pair[0].name).values():
+        row, kind = pairs[0]
+        message = f"指标“{row.name}”的单位列为“{row.unit}”，而它应以{KINDS[kind][0]}计量；所列数值的含义（水平还是增速）因此不明。"
+        yield plan.finding("T06", "warning", message, [one.anchor for one, _ in pairs], KINDS[kind][0], row.unit)
+
+
+def _wanted(row: Row) -> str | None:
+    """The kind of unit in which the indicator is measured: from the lexicon, else by the end of its name."""
+    known = next((fact.value.indicator_id for fact in row.stated if fact.value.indicator_id), "")
+    if known in load("indicators"):
+        family = str(load("indicators")[known].data["family"])
+        return family if family in KINDS else None
+    return "share" if SHARE.search(row.name) else None
+
+
+def _measures(unit: str, kind: str) -> bool:
+    """True also for a unit that is not listed: nothing is known against it."""
+    found = kind_of(unit)
+    return found is None or found in KINDS[kind][1] or (kind == "share" and "/" in unit)
 
 
 def _other_unit(plan: Plan, row: Row) -> Iterator[Finding]:

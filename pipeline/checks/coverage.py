@@ -12,7 +12,7 @@ from pipeline.findings import Finding
 from pipeline.lexicon import load
 
 MODIFIERS = re.compile(
-    r"^(?:全员|全市|全社会|常住人口|户籍人口|城镇|居民|人均|每[万千百]?名?(?:人口|老年人|人|常住人口)?(?:拥有)?|单位|规上工业|规模以上|城市|地表水|劳动年龄人口)+|"
+    r"^(?:全员|全市|全社会|常住人口|户籍人口|城镇(?!化)|居民|人均|每[万千百]?名?(?:人口|老年人|人|常住人口)?(?:拥有)?|单位|规上工业|规模以上|城市|地表水|劳动年龄人口)+|"
     r"(?:增加值|规模|经费|总量|平均|年均)|(?:占.+比重|比重|比例|强度|拥有量|人数|数|率|水平|降幅|降低|增速)$|\d+|[（(].*?[）)]"
 )
 
@@ -121,7 +121,7 @@ def districts(plan: Plan) -> Iterator[Finding]:
 
 def sectors(plan: Plan) -> Iterator[Finding]:
     """C05: fields with sections of their own but without any numeric target; one finding for the plan."""
-    topics = [fact for fact in plan.facts.of(Topic) if fact.value.sector and not fact.value.goal]
+    topics = [fact for fact in plan.facts.of(Topic) if fact.value.sector and not fact.value.goal and _is_task(plan, fact.value.section)]
     targets = plan.facts.of(Target)
     with_target = {fact.value.sector for fact in targets if fact.value.role == "target"}
     with_target |= {
@@ -139,6 +139,12 @@ def sectors(plan: Plan) -> Iterator[Finding]:
         )
 
 
+def _is_task(plan: Plan, section_id: str) -> bool:
+    """A lowest heading that sets tasks; boxes and chapters repeat what stands below them."""
+    section = plan.doc.section(section_id)
+    return section.kind in ("section", "item") and not any(below.kind in ("section", "item") for below in plan.doc.children(section))
+
+
 def _tasks(plan: Plan) -> str:
     """The words of all chapters that set tasks: not the front, the past, the goals and their tables."""
     parts = []
@@ -153,7 +159,9 @@ def _tasks(plan: Plan) -> str:
 
 def _words(indicator: str) -> list[str]:
     """The words by which a task would name the indicator: its full name, and its core."""
-    return [word for word in dict.fromkeys((indicator, plain_name(indicator), _core(indicator))) if len(word) >= 2]
+    core = _core(indicator)
+    spelled = (indicator, plain_name(indicator), core, re.sub(r"(?:投入)?强度$|拥有量$|数$|率$", "", plain_name(indicator)))
+    return [word for word in dict.fromkeys(spelled) if len(word) >= 2]
 
 
 def _core(indicator: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.cells import CUT
 from pipeline.checks.plan import Plan, grouped, short
 from pipeline.comparison import show
 from pipeline.document import Anchor, Section
-from pipeline.facts import Commitment, Fact, Target
+from pipeline.facts import Commitment, Fact, Project, Target
 from pipeline.findings import Finding, Severity
 from pipeline.lexicon import load
 
@@ -18,6 +19,7 @@ PROMISE = re.compile(r"力争|争取|确保|到20\d\d年|至20\d\d年|“十[三
 PLEDGE = re.compile(r"力争|争取|确保|必须|保证|[到至]20\d\d年|“十[三四五六]五”(?:期间|末)|到“十")
 """Words of an undertaking that will be held against the plan; 推动 and 促进 only point a way."""
 CLAUSE_STOP = re.compile(r"[，,。；;：:]")
+FINISHED = re.compile(r"建成|完成|投产|投用|竣工|通车|开工|开通|运营|投入使用")
 PAST = re.compile(r"“十[二三四五]五”(?:以来|时期，)|过去五年|五年来")
 
 
@@ -85,20 +87,22 @@ def undated(plan: Plan) -> Iterator[Finding]:
 
 
 def _no_amount(plan: Plan) -> Iterator[Finding]:
-    """Dated commitments in whose words there is no quantity; those flagged for their words are left out."""
+    """Dated commitments in whose words there is no quantity and no work that will be there or not; those flagged for their words are left out."""
     vague = load("vague_results")
     for fact in plan.facts.of(Commitment):
-        words = plan.quote(fact)
-        sentence = plan.sentence_at(fact.anchor.start)
-        if (
-            fact.value.recurrence
-            or plan.facts.of(Target, fact.anchor)
-            or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words))
-            or any(True for _ in vague.find(words))
-        ):
+        words, sentence = plan.quote(fact), plan.sentence_at(fact.anchor.start)
+        told = any(True for _ in vague.find(words)) or CUT.search(words)
+        if fact.value.recurrence or told or sentence is None or _is_measured(plan, fact, words):
             continue
-        if sentence is not None and not _is_vision(plan, sentence) and (fact.value.end or 0) <= (plan.end_year or 9999):
+        if not _is_vision(plan, sentence) and (fact.value.end or 0) <= (plan.end_year or 9999):
             yield plan.finding("D03", "info", f"“{short(words, 60)}”有期限而没有可衡量的结果；应给出指标和数值。", [fact], "数值", "无")
+
+
+def _is_measured(plan: Plan, fact: Fact[Commitment], words: str) -> bool:
+    """It states a quantity, or that a named work is finished."""
+    if plan.facts.of(Target, fact.anchor) or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words)):
+        return True
+    return bool(FINISHED.search(words)) and bool(plan.facts.of(Project, fact.anchor))
 
 
 def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind: str) -> Finding | None:

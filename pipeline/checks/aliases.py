@@ -1,0 +1,83 @@
+"""P01: one project under several names.
+
+Mentions that `resolve` joined are one project. Names that it left apart are called doubtful when one has all characters of the other in
+order, or the same characters in another order, and both agree in their numbers and in what kind of thing they name: 沈海高速福厦段扩容二期 and
+沈海高速公路福厦段扩容二期工程福州江阴至泉州惠安段, but not 省道107 and 省道207, nor a park and the road to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.plan import Plan, grouped
+from pipeline.checks.projects import Mention, entities, in_heading, plain
+from pipeline.findings import Finding
+
+GENERIC = re.compile(r"(?:重大|试点)?(?:工程|项目|建设|公路|机组|线路|工程段|综合)+$")
+NUMBERS = re.compile(r"[A-Za-z]*\d+[A-Za-z]?|[一二三四五六七八九十百千万]+(?=[期号桥线级亿])")
+SHORT = 4
+"""Names of fewer characters are too alike to tell."""
+RARE = 12
+"""A piece of a name that so many names share tells nothing."""
+SAME_START = 4
+
+
+def names(plan: Plan) -> Iterator[Finding]:
+    """All names and places of a project in one finding."""
+    for found in joined(plan):
+        by_name = grouped(found, lambda mention: plain(mention.value.name))
+        if len(by_name) > 1:
+            sure = len({mention.value.entity for mention in found}) == 1 and found[0].value.entity is not None
+            shown = "、".join(f"“{group[0].value.name}”（{plan.where(group[0])}）" for group in by_name.values())
+            message = f"{'同一项目' if sure else '疑为同一项目，'}有{len(by_name)}种写法：{shown}；应统一名称，以免被当作不同项目{'' if sure else '；如非同一项目，请注明区别'}。"
+            yield plan.finding(
+                "P01", "info", message, [group[0] for group in by_name.values()], found[0].value.name, f"{len(by_name)}种写法"
+            )
+
+
+def joined(plan: Plan) -> Iterator[list[Mention]]:
+    """The mentions of each project, those whose names are alike together; headings apart; in text order."""
+    found = [[mention for mention in mentions if not in_heading(plan, mention)] for mentions in entities(plan).values()]
+    groups = [mentions for mentions in found if mentions]
+    home = list(range(len(groups)))
+    for one, two in _alike_pairs([sorted({plain(mention.value.name) for mention in mentions}) for mentions in groups]):
+        first, second = sorted((_root(home, one), _root(home, two)))
+        home[second] = first
+    for members in grouped(range(len(groups)), lambda at: _root(home, at)).values():
+        yield sorted((mention for at in members for mention in groups[at]), key=lambda mention: mention.anchor)
+
+
+def _root(home: list[int], at: int) -> int:
+    while home[at] != at:
+        at = home[at]
+    return at
+
+
+def _alike_pairs(names_of: list[list[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of groups with a pair of alike names; only names that share a rare piece are held against each other."""
+    pieces: dict[str, dict[int, None]] = {}
+    for at, found in enumerate(names_of):
+        for name in found:
+            for start in range(len(name) - 2):
+                pieces.setdefault(name[start : start + 3], {})[at] = None
+    near = {(one, two) for sharing in pieces.values() if len(sharing) <= RARE for one in sharing for two in sharing if one < two}
+    for one, two in sorted(near):
+        if any(alike(first, second) for first in names_of[one] for second in names_of[two]):
+            yield one, two
+
+
+def alike(first: str, second: str) -> bool:
+    """The names differ only by words that one of them adds."""
+    short, long = sorted((_bare(first), _bare(second)), key=len)
+    if len(short) < SHORT or NUMBERS.findall(short) != NUMBERS.findall(long):
+        return False
+    if sorted(short) == sorted(long):
+        return True
+    rest = iter(long)
+    inside = all(char in rest for char in short)
+    return inside and (short[-2:] == long[-2:] or (long.startswith(short[:SAME_START]) and len(short) >= 2 * SHORT))
+
+
+def _bare(name: str) -> str:
+    return GENERIC.sub("", name) or name
