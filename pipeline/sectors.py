@@ -8,8 +8,9 @@ word weights: comparable within a text, not between texts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from pipeline.document import Anchor, Document, Section
@@ -28,6 +29,9 @@ GENERAL = re.compile(r"国民经济|远景目标|工作报告|五年规划纲要
 ALSO_SHARE = 0.22
 """A sector with at least this share of the winner's score is an acceptable alternative."""
 
+LONGEST = 300
+"""Characters before an anchor in which its sentence part is looked for."""
+PART_END = re.compile(r"[。；\n]")
 NUMBERING = re.compile(
     r"^\s*(第[一二三四五六七八九十百]+[篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(\.\d+)*[.．、]?|专栏\s*\d+\s*[:：]?|[图表]\s*\d+)\s*"
 )
@@ -56,7 +60,7 @@ def score_section(doc: Document, section: Section, about: Scores) -> list[tuple[
     _add(total, about, SUBJECT)
     above = doc.path(section)[:-1][::-1]
     _add(total, _weigh(bare_title(section.title), doc.region), HEADING, whole=False)
-    _add(total, _weigh(doc.text[section.heading.end : section.anchor.end], doc.region), BODY)
+    _add(total, _weigh_span(doc, Anchor(section.heading.end, section.anchor.end)), BODY)
     for weight, parent in zip((PARENT, GRANDPARENT), above, strict=False):
         scores = _weigh(bare_title(parent.title), doc.region)
         _add(total, scores, weight * max((_emphasis().get(code, 1.0) ** 2 for code in scores), default=1.0))
@@ -67,7 +71,7 @@ def sector_of(doc: Document, facts: Facts, anchor: Anchor) -> tuple[str | None, 
     """(owning sector, acceptable others) of the words at the anchor; needs the Topic facts of the sections."""
     total: Scores = {}
     _add(total, _weigh(doc.text[anchor.start : anchor.end], doc.region), WORDS, whole=False)
-    _add(total, _weigh(_clause(doc, anchor), doc.region), SENTENCE)
+    _add(total, _weigh_span(doc, _clause(doc, anchor)), SENTENCE)
     topic = topic_at(doc, facts, anchor.start)
     if topic is not None and topic.sector:
         _add(total, {topic.sector: 1.0, **dict.fromkeys(topic.also[:2], 0.4)}, SECTION)
@@ -109,13 +113,37 @@ def stated_departments(text: str, region: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=4096)
 def _weigh(text: str, region: str | None) -> Scores:
-    """Sum of the weights of the words in the text; a word said n times counts 1 + ln n."""
-    said: Counter[tuple[str, str, bool]] = Counter()
-    for match in load("sectors", region).find(text):
-        said[match.entry.id, text[match.start : match.end], match.weak] += 1
+    """The weights of the words in a short text. Callers must not change what it returns."""
+    return _sum(_words(text, region)[2])
+
+
+def _weigh_span(doc: Document, anchor: Anchor) -> Scores:
+    """The weights of the words inside the anchor, from one search of the whole text: sections lie in one another, facts share clauses."""
+    starts, ends, words = _words_of_document(doc.text, doc.region)
+    lo, hi = bisect_left(starts, anchor.start), bisect_left(starts, anchor.end)
+    while hi > lo and ends[hi - 1] > anchor.end:
+        hi -= 1
+    return _sum(words[lo:hi])
+
+
+@lru_cache(maxsize=2)
+def _words_of_document(text: str, region: str | None) -> tuple[list[int], list[int], list[tuple[str, str, bool]]]:
+    return _words(text, region)
+
+
+def _words(text: str, region: str | None) -> tuple[list[int], list[int], list[tuple[str, str, bool]]]:
+    """(starts, ends, (sector, form, weak)) of the lexicon's words in the text, in order."""
+    found = list(load("sectors", region).find(text))
+    words = [(match.entry.id, text[match.start : match.end], match.weak) for match in found]
+    return [match.start for match in found], [match.end for match in found], words
+
+
+def _sum(words: list[tuple[str, str, bool]]) -> Scores:
+    """Sum of the weights by sector; a word said n times counts 1 + ln n."""
     scores: Scores = {}
-    for (code, form, weak), times in said.items():
+    for (code, form, weak), times in Counter(words).items():
         weight = (WEAK if weak else FULL.get(len(form), LONG)) * _emphasis().get(code, 1.0)
         scores[code] = scores.get(code, 0.0) + weight * (1 + log(times))
     return scores
@@ -138,11 +166,12 @@ def bare_title(title: str) -> str:
     return re.sub(r"\s+", " ", NUMBERING.sub("", title)).strip(" 。")
 
 
-def _clause(doc: Document, anchor: Anchor) -> str:
+def _clause(doc: Document, anchor: Anchor) -> Anchor:
     """The sentence part around the anchor: what stands between 。；： and line ends."""
-    lo = max(doc.text.rfind(mark, 0, anchor.start) for mark in "。；：\n")
-    ends = [at for mark in "。；\n" if (at := doc.text.find(mark, anchor.end)) >= 0]
-    return doc.text[lo + 1 : min(ends, default=anchor.end)]
+    before = max(anchor.start - LONGEST, 0)
+    lo = max(before - 1, *(doc.text.rfind(mark, before, anchor.start) for mark in "。；：\n"))
+    end = PART_END.search(doc.text, anchor.end)
+    return Anchor(lo + 1, end.start() if end else len(doc.text))
 
 
 @cache
