@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from pipeline.facts import Target
+from pipeline.indicators import identify
 from pipeline.values import Quantity
 
 Interval = tuple[Decimal, Decimal]
@@ -93,7 +95,14 @@ def implied_growth(first: Quantity, last: Quantity, years: int) -> Interval:
 
 def subject(target: Target) -> str:
     """What is measured, as a key: the lexicon's id, or the indicator's words without what varies between two mentions."""
-    return target.indicator_id or plain_name(target.indicator)
+    if target.indicator_id and not target.indicator_id.startswith("x-"):
+        return target.indicator_id
+    return _key(target.indicator)
+
+
+@cache
+def _key(indicator: str) -> str:
+    return identify(indicator) or plain_name(indicator)
 
 
 def plain_name(indicator: str) -> str:
@@ -104,7 +113,16 @@ def plain_name(indicator: str) -> str:
 
 
 BRACKETS = re.compile(r"[（(\[][^）)\]]*[）)\]]|[“”\"]")
-SPELLINGS = {"地区生产总值": "GDP", "生产总值": "GDP", "每万人口": "每万人", "每千人口": "每千人", "全社会": "", "全市": "", "R&D经费": "研发经费", "R&D": "研发经费"}
+SPELLINGS = {
+    "地区生产总值": "GDP",
+    "生产总值": "GDP",
+    "每万人口": "每万人",
+    "每千人口": "每千人",
+    "全社会": "",
+    "全市": "",
+    "R&D经费": "研发经费",
+    "R&D": "研发经费",
+}
 WORDS = re.compile("|".join(SPELLINGS))
 
 

@@ -246,7 +246,7 @@ def conflicting_stage(plan: Clean) -> str:
 
 def nobody_pursues(plan: Clean) -> str:
     """A goal that no table and no task takes up."""
-    return plan.text.replace("到2025年，", "到2025年，省会首位度达到25%，", 1)
+    return plan.text.replace("到2025年，", "2020年，省会首位度为22%。到2025年，省会首位度达到25%，", 1)
 
 
 def _raised(aim: str, base: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.plan import Plan, Statement, grouped
 from pipeline.checks.words import HIGHER, LOWER, better_way
-from pipeline.comparison import comparable, plain, rounded, same_number, scale, show, subject
+from pipeline.comparison import comparable, plain, plain_name, rounded, same_number, scale, show, subject
 from pipeline.findings import Finding
 
 KEPT = re.compile(r"保持|稳定|不低于|不高于|控制在|维持|不超过|小于或等于|大于或等于")
@@ -141,3 +141,22 @@ def _only_average(plan: Plan, aims: list[Statement]) -> Iterator[Finding]:
             yield plan.finding(
                 "T03", "info", message, plan.named([whole, fact]), f"优于{show(whole.value.quantity)}", show(fact.value.quantity)
             )
+
+
+def baseless(plan: Plan) -> Iterator[Finding]:
+    """T05: levels among the goals whose starting point the plan never tells; one finding for the plan."""
+    known = {plan.about(fact) for fact in plan.statements if fact.value.role == "actual"}
+    dated = [fact for fact in plan.statements if fact.value.role == "target" and fact.value.measure == "level" and not fact.value.table]
+    goals = [fact for fact in dated if plan.in_goals(fact.anchor) and not plan.in_box(fact.anchor) and not plan.about(fact)[1]]
+    bare = [fact for fact in goals if plan.about(fact) not in known and not _told(plan, fact)]
+    if bare and any(fact.value.role == "actual" for fact in plan.statements):
+        names = "、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in bare)
+        message = f"目标部分的{names}没有基期数，看不出要提高多少，也无法评价进展；应在目标或指标表中列出基期值。"
+        yield plan.finding("T05", "info", message, bare, "基期值", "无")
+
+
+def _told(plan: Plan, fact: Statement) -> bool:
+    """The indicator's words stand in the account of the past period, with a number that was read as something else."""
+    return any(
+        plain_name(fact.value.indicator) in plain_name(other.value.indicator) for other in plan.statements if other.value.role == "actual"
+    )

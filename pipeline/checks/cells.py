@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.plan import YEAR, Plan, Row, Statement, grouped, short
-from pipeline.checks.words import HIGHER, direction
+from pipeline.checks.words import HIGHER, better_way, direction
 from pipeline.comparison import comparable, plain, scale, show
 from pipeline.document import Anchor, Cell
 from pipeline.facts import TextualTarget
@@ -251,7 +251,7 @@ def _jumps(plan: Plan) -> Iterator[Finding]:
         bases = [fact for fact in facts if fact.value.role == "actual" and fact.value.quantity.op == "="]
         for aim in (fact for fact in facts if fact.value.role == "target"):
             base = next((fact for fact in bases if comparable(fact.value.quantity, aim.value.quantity)), None)
-            if base is None or direction(aim.value.indicator, aim.value.indicator_id) is None:
+            if base is None or better_way(aim.value) is None:
                 continue
             ratio = aim.value.quantity.value * scale(aim.value.quantity) / (base.value.quantity.value * scale(base.value.quantity))
             if ratio >= JUMP or ratio <= 1 / (1 + JUMP):

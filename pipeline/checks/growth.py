@@ -220,7 +220,7 @@ def _shares_of(plan: Plan) -> Iterator[Finding]:
     for entry in load("identities").entries:
         part = _growth_of(plan, city, entry.data["part"])
         whole = _growth_of(plan, city, entry.data["whole"])
-        share = [fact for fact in city if fact.value.indicator_id == entry.id and fact.value.measure == "level" and fact.value.by]
+        share = [fact for fact in city if subject(fact.value) == entry.id and fact.value.measure == "level" and fact.value.by]
         base = next((fact for fact in share if fact.value.role == "actual" and fact.value.by == plan.base_year), None)
         aim = next((fact for fact in share if fact.value.role == "target" and fact.value.by == plan.end_year), None)
         if part and whole and base and aim and _grows(base, aim):
@@ -229,7 +229,7 @@ def _shares_of(plan: Plan) -> Iterator[Finding]:
 
 def _growth_of(plan: Plan, facts: list[Statement], indicator_id: str) -> Statement | None:
     """The growth that the plan wants of an indicator in its own period."""
-    rates = [fact for fact in facts if fact.value.indicator_id == indicator_id and fact.value.measure == "annual_growth"]
+    rates = [fact for fact in facts if subject(fact.value) == indicator_id and fact.value.measure == "annual_growth"]
     return next((fact for fact in rates if fact.value.role == "target" and fact.value.by in (None, plan.end_year)), None)
 
 

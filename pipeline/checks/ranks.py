@@ -16,28 +16,29 @@ SUBJECT = 4
 
 
 def vaguer(plan: Plan) -> Iterator[Finding]:
-    """A base with a number, a target without one, of the same subject."""
+    """A base with a number, a target without one, of the same subject; one finding a base."""
     words = alternation("vague_results", "rank")
     pattern = re.compile(rf"([^，,。；;：:、]{{3,24}}?){KEPT}{words}")
     bases = [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure == "rank"]
+    vague: dict[str, list[Anchor]] = {}
     for match, anchor in plan.find(pattern, having=re.compile(words)):
         base = next(
-            (
-                fact
-                for fact in reversed(bases)
-                if fact.anchor.end < anchor.start and _shared(match[1], plan.quote(_wide(plan, fact))) and not _shared_clause(anchor, fact)
-            ),
-            None,
+            (fact for fact in reversed(bases) if fact.anchor.end < anchor.start and _shared(match[1], plan.quote(_wide(plan, fact)))), None
         )
         if base is not None and not re.search(r"第\d", match.group()):
-            place = (
-                f"第{base.value.quantity.value:f}{base.value.quantity.unit}"
-                if base.value.quantity.op == "="
-                else f"前{base.value.quantity.value:f}{base.value.quantity.unit}"
-            )
-            message = f"{base.value.by or '基期'}年“{short(plan.quote(_wide(plan, base)))}”有明确名次（{place}），目标“{short(match.group())}”却没有名次，比较范围也可能不同；应写明保持或提升到第几位。"
-            message = message.replace("基期年", "基期")
-            yield plan.finding("T03", "info", message, [_wide(plan, base), anchor], place, "无名次")
+            vague.setdefault(base.id, []).append(anchor)
+    for base in bases:
+        if base.id in vague:
+            yield _vaguer(plan, base, vague[base.id])
+
+
+def _vaguer(plan: Plan, base: Statement, aims: list[Anchor]) -> Finding:
+    quantity = base.value.quantity
+    place = f"{'第' if quantity.op == '=' else '前'}{quantity.value:f}{quantity.unit}"
+    said = "、".join(f"“{short(plan.quote(anchor))}”（{plan.where(anchor)}）" for anchor in aims)
+    when = f"{base.value.by}年" if base.value.by else "基期"
+    message = f"{when}“{short(plan.quote(_wide(plan, base)))}”有明确名次（{place}），目标{said}却没有名次，比较范围也可能不同；应写明保持或提升到第几位。"
+    return plan.finding("T03", "info", message, [_wide(plan, base), *aims], place, "无名次")
 
 
 def _shared(subject: str, base: str) -> bool:
@@ -53,7 +54,3 @@ def _wide(plan: Plan, fact: Statement) -> Anchor:
     text = plan.doc.text
     start = max((text.rfind(mark, 0, fact.anchor.start) for mark in "，。；\n,;"), default=-1) + 1
     return Anchor(start, fact.anchor.end)
-
-
-def _shared_clause(anchor: Anchor, fact: Statement) -> bool:
-    return anchor.overlaps(fact.anchor)

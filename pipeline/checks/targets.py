@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.plan import Plan, Statement, grouped
-from pipeline.comparison import agree, comparable, same_number, scale, show
+from pipeline.comparison import agree, comparable, same_number, scale, show, subject
 from pipeline.findings import Finding
+from pipeline.indicators import plain
+from pipeline.lexicon import load
 
 HEDGES = re.compile(r"接近|左右|大约|约|近|上下|以上|以下|以内|不低于|不少于|至少|超过|突破|超|不高于|不超过|力保|稳定在|保持")
 FAR = 20
@@ -48,6 +50,7 @@ def bounds(plan: Plan) -> Iterator[Finding]:
             ops = grouped(cluster, lambda fact: (fact.value.quantity.op, _hedge(plan, fact)))
             if len(ops) > 1:
                 yield _bound(plan, [facts[0] for facts in ops.values()], cluster)
+            yield from _names(plan, cluster)
         yield from _attributes(plan, group)
 
 
@@ -101,7 +104,7 @@ def _rivals(plan: Plan, one: Statement, two: Statement) -> bool:
     """Surely of one thing: numbers of one paragraph differ because they count different things, unless the indicator is a known one."""
     if not comparable(one.value.quantity, two.value.quantity):
         return False
-    known = one.value.indicator_id is not None and not one.value.indicator_id.startswith("x-")
+    known = subject(one.value) in load("indicators")
     if _sentence(plan, one) == _sentence(plan, two) and (not known or one.value.measure == "rank" or _one_sentence(plan, one, two)):
         return False
     first, last = (fact.value.quantity.value * scale(fact.value.quantity) for fact in (one, two))
@@ -130,6 +133,24 @@ def _bound(plan: Plan, unlike: list[Statement], cluster: list[Statement]) -> Fin
     return plan.finding(
         "T04", "info" if mild else "warning", message, plan.named(cluster), _wording(plan, unlike[0]), _wording(plan, unlike[-1])
     )
+
+
+def _names(plan: Plan, cluster: list[Statement]) -> Iterator[Finding]:
+    """One target under names of which none is only the shorter form of the other: 医生数 and 执业（助理）医师数."""
+    first = cluster[0]
+    other = next((fact for fact in cluster[1:] if _named_apart(first.value.indicator, fact.value.indicator)), None)
+    if other is not None:
+        message = (
+            f"同一目标{show(first.value.quantity)}{_when(first)}，{plan.where(first)}称“{first.value.indicator}”，{plan.where(other)}称“{other.value.indicator}”；"
+            "名称不同，口径是否一致应说明，宜统一为一个名称。"
+        )
+        yield plan.finding("T04", "info", message, plan.named([first, other]), first.value.indicator, other.value.indicator)
+
+
+def _named_apart(first: str, second: str) -> bool:
+    """Each has characters that the other lacks, in one spelling of common words."""
+    one, two = (set(plain(name)) - set("的人口平均年数量和与及、") for name in (first, second))
+    return bool(one - two) and bool(two - one)
 
 
 def _attributes(plan: Plan, group: list[Statement]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from pipeline.comparison import subject
 from pipeline.facts import Target
 from pipeline.lexicon import ROOT, load
 
@@ -22,7 +23,7 @@ def direction(indicator: str, indicator_id: str | None = None) -> str | None:
 
 
 def better_way(target: Target) -> str | None:
-    return direction(target.indicator, target.indicator_id)
+    return direction(target.indicator, subject(target))
 
 
 def alternation(lexicon: str, *ids: str) -> str:
