@@ -16,62 +16,61 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.document import Anchor, Document
+from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts
 from pipeline.numerals import ARABIC, CHINESE, DASH, decimals_of, fraction_of, split_great, value_of
 from pipeline.units import COUNTED, kind_of, quantity, unit_expression
 from pipeline.values import Op, Quantity
 
 SMALL = "一二三四五六七八九十两"
+LETTER_UNITS = r"km|kg|mg|mm|nm|kW|KW|MW|GW|kV|KV|MVA|kVA|GWh|MWh|kWh|Mbps|Gbps|Tbps|[TPE]B|[PE]F|TEU|ug|m[23]"
 TRAP = rf"""(?P<trap>
-    [“"‘'](?![^”"’']{{0,8}}(?:分钟|小时|刻钟))(?:[\d+＋·.\-—XxNn×]+|[\d{SMALL}百千]+[^”"’'\d]{{0,7}}|\d+[+＋][^”"’']{{1,8}})[”"’']
+    《[^》]{{0,80}}》                                                                     # titles
+  | [“"‘'](?![^”"’']{{0,8}}(?:分钟|小时|刻钟))                                             # slogans and names: “3820”, “1+3+1”, “六个一流”
+    (?:[\d+＋·.\-—XxNn×]+|[\d{SMALL}百千]+[^”"’'\d]{{0,7}}|\d+[+＋][^”"’']{{1,8}})[”"’']
   | (?<![\d.])(?:19|20)\d{{2}}\s*(?:年?\s*{DASH}\s*(?:19|20)\d{{2}}\s*)?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?
-  | (?:19|20)\d{{2}}\s*{DASH}\s*(?:19|20)\d{{2}}
-  | \d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)? | \d{{1,2}}·\d{{1,2}}
-  | [A-Za-z]+_?\{{?\s*-?\s*\d+(?:\.\d+)?\}}?(?:[A-Za-z]+)?(?!\s*[%％])
-  | \d+(?:\.\d+)?(?=[A-Za-z])(?!\s?(?:km|kg|mg|mm|nm|kW|KW|MW|GW|kV|KV|MVA|kVA|GWh|MWh|kWh|Mbps|Gbps|Tbps|[TPE]B|[PE]F|TEU|ug|m[23]))[A-Za-z]+
-  | (?<![\d.])\d+(?:[、,，—\-~～和]\d+)*\s*(?:\#|号(?!召))
-  | \d+(?:\.\d+)?(?:\s*[+＋]\s*[\dXxNn]+)+ | \d+(?:\.\d+)?\s*版 | \d+\s*强(?!度) | 百强
-  | 第\s*(?:\d+|[{SMALL}百]+)\s*(?:[届次批期轮代章节篇条款卷方者产个阶梯师步类版部种医附中小]|三方|一(?:家园|资源|动力|生产力|要务|书记|责任|时间|线|站|课|支柱|曲线|立面|跑道))
-  | 每\s*(?:{ARABIC}|[百千万亿十]+)?\s*(?:百|千|万|亿|十万|百万)?\s*(?:名|个|位)?(?:人口|常住人口|人|户|名|老年人)
+  | (?<![\d.])(?:19|20)\d{{2}}\s*{DASH}\s*(?:19|20)\d{{2}}(?!\d) | \d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)? | \d{{1,2}}·\d{{1,2}}
+  | [A-Za-z]+_?\{{?\s*-?\s*\d+(?:\.\d+)?\}}?(?:[A-Za-z]+)?(?!\s*[%％])                      # G316, F1, PM2.5
+  | (?<![\d.])\d+(?:\.\d+)?(?=[A-Za-z])(?!\s?(?:{LETTER_UNITS}))[A-Za-z]+                            # 5G, 4K, 13A
+  | (?<![\d.])\d+(?:[、,，—\-~～和]\d+)*\s*(?:\#|号(?!召))                                  # 7、8号机组
+  | (?<![\d.])\d+(?:\.\d+)?(?:\s*[+＋]\s*[\dXxNn]+)+ | (?<![\d.])\d+(?:\.\d+)?\s*(?:版|强(?!度)) | 百强 | (?<!\d)\d+周年 | [{SMALL}]周年
+  | 第\s*(?:\d+|[{SMALL}百]+)\s*(?:[届次批期轮代章节篇条款卷方者产个阶梯师步类版部种医附中小]|三方
+    |一(?:家园|资源|动力|生产力|要务|书记|责任|时间|线|站|课|支柱|曲线|立面|跑道))
+  | 每\s*(?:{ARABIC}|[百千万亿十]+)?\s*(?:百|千|万|亿|十万|百万)?\s*(?:名|个|位)?(?:人口|常住人口|人|户|名|老年人)(?!次)   # 每千人: the base of a rate
+  | 每(?:百|千|万|十万|亿|百万)(?:元|平方公里|公里|吨|亩|小时) | (?:万元|亿元|百亿元)(?=GDP|国内生产总值|地区生产总值|生产总值|工业增加值|产值能耗)
   | [一二三四五六七八九十两]+级 | \d级
-  | 千家万户|万家灯火|百家争鸣|百花齐放|千方百计|千行百业|万众|百年|千年|百里|千里|千山|百科|百姓|万物|万象|百货|万户|百日|千分之一|万无一失
+  | 千家万户|万家灯火|百家争鸣|百花齐放|千方百计|千行百业|万众|百年|千年|百里|千里|千山|百科|百姓|万物|万象|百货|万户|百日|千分之一|万无一失|千头万绪|万里|百度|百业
 )"""
-UNIT_LESS = rf"(?={DASH}|[^\w%％‰]|$)"
-RATIO = r"(?P<ratio>\d+(?:\.\d+)?\s*[∶:：]\s*1(?![\d.]))"
+RATIO = r"(?P<ratio>(?<![\d.])\d+(?:\.\d+)?\s*[∶:：]\s*1(?![\d.]))"
 SHARE = rf"(?P<share>百分之(?P<hundredth>[〇零一二三四五六七八九十百]+|{ARABIC})|(?P<tenth>[一二三四五六七八九])成(?![立就为员本果效功长都份])(?P<half>半)?)"
-FRACTION = r"(?P<fraction>[二三四五六七八九十]+分之[一二三四五六七八九十]+)"
+FRACTION = r"(?P<fraction>[二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3})"
 MULTIPLE = r"(?P<multiple>翻(?P<times>[一两二三])?番|倍增(?!计划|行动|工程|效应|器))"
 RANK = rf"""(?P<rank>第\s*(?P<place>\d+|[{SMALL}百]+)\s*(?:[名位](?!列))?(?=$|\s*[，,。；;、）)的到升降前跃至提上下”\n]|\s*大(?:经济体|国|市|省|港|市场))
-  | 前\s*(?P<top>\d+|[{SMALL}百]+)(?P<top_unit>\s*[名位强])?(?![年个期季次批月阶段所项后条位名%\d]|\s*分之|\s*[名位])
+  | 前\s*(?P<top>\d+|[{SMALL}百]+)\s*[名位强]?(?![年个期季次批月阶段所项后条位名%\d]|\s*分之)
   | 首位(?!度) | 榜首)"""
-NUMBER = rf"""(?P<arabic>(?<![\d.A-Za-z]){ARABIC})(?:\s*(?P<first_unit>%|％)?\s*{DASH}\s*(?P<second>{ARABIC}))?\s*(?P<more>[余多几来](?=[\s万亿个家项名人条座所件户公吨平]))?\s*
-    (?:(?P<unit>__UNIT__)(?P<class>级)?|(?P<bare>万亿|亿|万)(?P<bare_class>级)?|(?P<years>年)(?!代|期|度|级|[底末初内来一])|(?P<none>{UNIT_LESS}))"""
-WORD = r"""(?P<word>[上数几近]?(?P<chinese>半|__CHINESE__))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级))?"""
+NUMBER = rf"""(?P<arabic>(?<![\d.A-Za-z]){ARABIC})(?:\s*(?P<first_unit>[%％]|万?亿|万)?\s*{DASH}\s*(?P<second>{ARABIC}))?\s*(?P<more>[余多几来])?\s*
+    (?:(?P<unit>__UNIT__)(?P<class>级)?|(?P<bare>万亿|亿|万)(?P<bare_class>级)?|(?P<years>年)(?!代|期|度|级|[底末初内来一])|(?P<plain>(?=\s*(?:以[上下内]|左右|[，,。；、）)]|$))))"""
+WORD = r"""(?P<word>[上数几近]?(?P<chinese>半|(?<!/)__CHINESE__))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级|(?=产业|企业|园区|集群)))?"""
 
-BEFORE: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
-    (op, re.compile(rf"(?:{words})\s*$"))  # type: ignore[misc]
-    for op, words in (
-        (">=", "不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|至少|最少|≥|≧|⩾|达到?或超过|保底"),
-        ("<=", "不高于|不超过|不多于|不大于|不得超过|不得高于|不突破|低于或?等于|小于或?等于|至多|最多|≤|≦|⩽"),
-        (">", "超过|超出|超|(?<!不)突破|首次突破|高于|大于|多于|＞|>|逾|冲破|迈上|迈过|跨过|(?<=[^力])破"),
-        ("<", "低于|小于|少于|不足|不到|＜|<"),
-        ("~", "大约为?|(?<![节集契条制公签合特预相])约为?|接近|将近|(?<![附最邻靠贴相亲临远])近|±|大致"),
-    )
+BOUNDS_BEFORE: tuple[tuple[Op, str], ...] = (
+    (">=", "不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|至少|最少|≥|≧|⩾|达到?或超过|保底"),
+    ("<=", "不高于|不超过|不多于|不大于|不得超过|不得高于|不突破|低于或?等于|小于或?等于|至多|最多|≤|≦|⩽"),
+    (">", "超过|超出|超|(?<!不)突破|高于|大于|多于|＞|>|逾|迈上|迈过|跨过|冲破|首次破"),
+    ("<", "低于|小于|少于|不足|不到|＜|<"),
+    ("~", "大约为?|(?<![节集契条制公签合特预相])约为?|接近|将近|(?<![附最邻靠贴相亲临远])近|±"),
 )
-AFTER: tuple[tuple[Op, re.Pattern[str]], ...] = tuple(
-    (op, re.compile(rf"\s*(?:[（(]含[）)])?(?:{words})"))  # type: ignore[misc]
-    for op, words in (
-        (">=", "及?以上|（含）以上|起(?![步飞来草])"),
-        ("<=", "及?以下|以内|之内|内(?!陆|河|地|部|容|外|环|涝|需|生|引|联|控|设|的|源|蒙)"),
-        ("~", "左右|上下"),
-    )
+BOUNDS_AFTER: tuple[tuple[Op, str], ...] = (
+    (">=", "及?以上|（含）以上"),
+    ("<=", "及?以下|以内|之内|内(?!陆|河|地|部|容|外|环|涝|需|生|引|联|控|设|的|源|蒙|存)"),
+    ("~", "左右|上下"),
 )
+BEFORE = tuple((op, re.compile(rf"(?:{words})\s*$")) for op, words in BOUNDS_BEFORE)
+AFTER = tuple((op, re.compile(rf"\s*(?:[（(]含[）)])?(?:{words})")) for op, words in BOUNDS_AFTER)
 LIMIT = re.compile(r"控制在[^，。；]{0,4}$")
-BOUNDED = re.compile(r"(?:超过?|突破|近|约|达到?|上|数|几|逾|破|不[低少高多]于|至少|不足|不到|至|到|为|过|跨)\s*$")
-REACHED = re.compile(r"(?:达到?|超过?|突破|近|约|至|到|为|在|于|过|[≥≤>＞<＜])\s*$")
+BOUNDED = re.compile(r"(?:超过?|突破|近|约|达到?|上|数|几|逾|破|不[低少高多]于|至少|不足|不到|至|到|为|过|跨|迈上)\s*$")
+REACHED = re.compile(r"(?:指数|系数|得分|评分|总分|分值|收入比|比值)[^，。；]{0,12}(?:达到?|超过?|突破|约|至|到|为|在|于)\s*$")
 BUILDING = re.compile(
-    r"(?:建设|建成|新建|新增|增加|打造|培育|形成|引进|完成|实施|创建|认定|获批|设立|布局|改造|跨越|推出|组建|发展|新设|培养|举办|达|达到|至少|超|近|约|共|各建设|各建成|开展|选育|研发|制定|净增)\s*$"
+    r"(?:建设|建成|新建|新增|增加|打造|培育|形成|引进|完成|实施|创建|认定|获批|设立|布局|改造|跨越|推出|组建|发展|新设|培养|举办|达|达到|至少|超|近|约|共|开展|选育|研发|制定|净增|入选|引育|办好|扶持)\s*$"
 )
 STANDING = re.compile(
     r"(?:居|列|位|排名?|名|第|进入?|至|到|升|为|保持|蝉联|获|从|由|跻身|全国|全省|全市|全区|世界|全球|亚洲|大陆|国内|省内|城市|百强|总分|得分|市场占有率|规模|中|县|榜|成效|比例|面积|产量)\s*$"
@@ -96,12 +95,17 @@ MEASURED = (
 )
 YEARS = re.compile(r"(?:年限|寿命|工龄|教龄|期限|年数)[^，。；]{0,8}$")
 ONE = re.compile(r"(?:各[^，。；]{0,4}|至少[^，。；]{0,3})$")
+PER = re.compile(
+    r"每(?P<per>立方米|平方公里|平方米|公里|公顷|亩|升|千瓦时|吨|人|户)(?:达到?|为|约|在|不高于|不低于|不超过|小于或?等于|低于|控制在)*\s*$"
+)
+DOUBTFUL_WORDS = ("里", "方", "升", "斤", "度", "周", "班", "本", "部", "门", "口", "头", "对", "起", "单", "款", "片", "篇", "类", "级")
+"""Units that behind a Chinese numeral are mostly parts of words (万里, 一方, 百部)."""
 
 
 @cache
 def grammar() -> re.Pattern[str]:
     """One pattern for all that can be a number, traps first, so that the text is scanned once."""
-    parts = "|".join((TRAP, RATIO, SHARE, FRACTION, MULTIPLE, RANK, NUMBER, WORD))
+    parts = "\n|".join((TRAP, RATIO, SHARE, FRACTION, MULTIPLE, RANK, NUMBER, WORD))
     return re.compile(parts.replace("__UNIT__", unit_expression()).replace("__CHINESE__", CHINESE), re.VERBOSE)
 
 
@@ -110,28 +114,32 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Quantity]]:
         if block.kind == "heading":
             continue
         for match in grammar().finditer(doc.text, block.anchor.start, block.anchor.end):
-            found = _read(doc.text, match, block.anchor)
+            found = _read(doc.text, match, block)
             if found is not None:
                 yield found
 
 
-def _read(text: str, match: re.Match[str], block: Anchor) -> Fact[Quantity] | None:
+def _read(text: str, match: re.Match[str], block: Block) -> Fact[Quantity] | None:
     """The number of a match with its bounds, or None for a trap and for words that are no numbers."""
-    before = text[max(block.start, match.start() - 12) : match.start()]
+    before = text[max(block.anchor.start, match.start() - 16) : match.start()]
     if match["trap"]:
         return None
     if match["rank"]:
         return _rank(match, before)
     if match["multiple"]:
-        times = value_of(match["times"] or "一")
-        return _fact(match, "amount.multiple", quantity(Decimal(2) ** int(times), "倍"))
+        times = int(value_of(match["times"] or "一"))
+        return _fact(match, "amount.multiple", quantity(Decimal(2) ** times, "倍"))
     if match["ratio"]:
         printed = re.split(r"\s*[∶:：]", match["ratio"])[0]
         return _fact(match, "amount.ratio", quantity(value_of(printed), ":1", decimals=decimals_of(printed)))
     if match["share"] or match["fraction"]:
         return _bounded(text, match, block, _share(match), "amount.share")
-    found = _arabic(match, before) if match["arabic"] else _chinese(match, before)
-    return None if found is None else _bounded(text, match, block, found, "amount.digits" if match["arabic"] else "amount.numeral")
+    if match["arabic"]:
+        found = _arabic(match, before)
+        return None if found is None else _bounded(text, match, block, found, "amount.digits")
+    whole = block.kind == "cell" and match.end() - match.start() == block.anchor.end - block.anchor.start
+    word = None if whole else _chinese(match, before)  # a cell that only names a unit (亿元) holds no number
+    return None if word is None else _bounded(text, match, block, word, "amount.numeral")
 
 
 def _fact(match: re.Match[str], rule: str, value: Quantity) -> Fact[Quantity]:
@@ -141,9 +149,8 @@ def _fact(match: re.Match[str], rule: str, value: Quantity) -> Fact[Quantity]:
 def _rank(match: re.Match[str], before: str) -> Fact[Quantity] | None:
     if not STANDING.search(before):
         return None
-    top = match["top"]
-    place = top or match["place"] or "一"
-    return _fact(match, "amount.rank", quantity(value_of(place), "位", "<=" if top else "="))
+    place = match["top"] or match["place"] or "一"
+    return _fact(match, "amount.rank", quantity(value_of(place), "位", "<=" if match["top"] else "="))
 
 
 def _share(match: re.Match[str]) -> Quantity:
@@ -155,77 +162,82 @@ def _share(match: re.Match[str]) -> Quantity:
 
 
 def _arabic(match: re.Match[str], before: str) -> Quantity | None:
-    """Digits with a unit; without one only behind a word of reaching (指数达到82)."""
+    """Digits with a unit; years only as a length of time (受教育年限11.3年), bare digits only as an index."""
     if match["years"] and not ("." in match["arabic"] or YEARS.search(before)):
         return None
-    if match["none"] is not None and match["unit"] is None and not match["bare"] and not match["years"]:
+    unit = match["unit"] or match["bare"] or match["years"] or ""
+    if not unit and not REACHED.search(before):
         return None
-    unit = (match["unit"] or match["bare"] or match["years"] or "") + (match["class"] or match["bare_class"] or "")
-    second = match["second"]
-    op: Op = "range" if second else ">" if match["more"] else "~" if unit.endswith("级") else "="
-    value2 = value_of(second) if second else None
-    return quantity(value_of(match["arabic"]), _plain_class(unit), op, value2, max(decimals_of(match["arabic"]), decimals_of(second or "")))
+    classed, second = match["class"] or match["bare_class"], match["second"]
+    op: Op = "range" if second else ">" if match["more"] else "~" if classed else "="
+    decimals = max(decimals_of(match["arabic"]), decimals_of(second or ""))
+    return quantity(value_of(match["arabic"]), unit, op, value_of(second) if second else None, decimals)
 
 
 def _chinese(match: re.Match[str], before: str) -> Quantity | None:
     """A Chinese numeral, believed only with a measure, or as a count that something is done to."""
     numeral, unit = match["chinese"], match["word_unit"]
-    classed = match["word_class"] or match["word_bare_class"]
+    classed = match["word_class"] or match["word_bare_class"] is not None
     if numeral == "半":
-        return quantity(Decimal("0.5"), unit) if unit and unit in ("小时", "天") else None
-    if re.fullmatch(rf"[{SMALL}]级", match.group()):
-        return None
+        return quantity(Decimal("0.5"), unit) if unit in ("小时", "天", "个小时") else None
     try:
         value, great = split_great(numeral)
     except ValueError:
         return None
-    if not _believed(match, numeral, unit, before, classed):
+    if not _believed(match, before):
         return None
-    unit = great + (unit or ("元" if classed and great == "亿" else ""))
     op: Op = ">" if match["word_more"] or match.group()[0] in "数几上" else "~" if classed or match.group()[0] == "近" else "="
-    return quantity(value, unit, op)
+    return quantity(value, great + (unit or ("元" if classed and great == "亿" else "")), op)
 
 
-def _believed(match: re.Match[str], numeral: str, unit: str | None, before: str, classed: str | None) -> bool:
-    great = any(char in "百千万亿" for char in numeral)
+def _believed(match: re.Match[str], before: str) -> bool:
+    """Whether a Chinese numeral is a number here and not a word."""
+    numeral, unit = match["chinese"], match["word_unit"]
+    bounded = bool(BOUNDED.search(before)) or match.group()[0] in "上数几近" or bool(match["word_more"])
+    great, exact = any(char in "百千万亿" for char in numeral), any(char in SMALL[:9] for char in numeral)
     if unit is None:
-        return "亿" in numeral and bool(classed or BOUNDED.search(before) or match.group()[0] in "上数近")
+        return "亿" in numeral and (bounded or match["word_bare_class"] is not None)
     kind = kind_of(unit)
-    if kind in ("time", "days", "months") or kind == "multiple":
+    if kind in ("time", "days", "months", "multiple"):
         return True
-    bounded = bool(BOUNDED.search(before)) or match.group()[0] in "上数几近"
+    if unit in DOUBTFUL_WORDS:
+        return False
     if great and kind not in COUNTED:
         return kind in MEASURED
     if great:
-        return bounded or bool(match["word_more"]) or bool(BUILDING.search(before)) or len(numeral) > 1
+        return bounded or exact or bool(BUILDING.search(before))
     if numeral == "一":
         return bool(ONE.search(before))
-    if kind in MEASURED and kind not in COUNTED:
-        return unit not in ("里", "方", "升", "斤", "度")
-    return bool(BUILDING.search(before))
+    return (kind in MEASURED and kind not in COUNTED) or bool(BUILDING.search(before))
 
 
-def _plain_class(unit: str) -> str:
-    """Without 级 where the unit is a class of money or power: 千亿级 is about that much; 吨级 is a unit of its own."""
-    return unit[:-1] if unit.endswith("级") and not unit.endswith("吨级") else unit
-
-
-def _bounded(text: str, match: re.Match[str], block: Anchor, value: Quantity, rule: str) -> Fact[Quantity]:
-    """The number with the bounds that stand before and after it."""
+def _bounded(text: str, match: re.Match[str], block: Block, value: Quantity, rule: str) -> Fact[Quantity]:
+    """The number with the bounds that stand before and after it, and the unit that stands before it (每立方米23微克)."""
     start, end, op = match.start(), match.end(), value.op
-    ahead = text[max(block.start, start - 8) : start]
-    for bound, pattern in BEFORE:
-        found = pattern.search(ahead)
-        if found:
-            op, start = bound, start - (len(ahead) - found.start())
-            break
+    floor = max(block.anchor.start, start - 20)
+    per = PER.search(text[floor:start])
+    if per and "/" not in value.unit and kind_of(value.unit) not in COUNTED:
+        value = quantity(value.value, f"{value.unit}/{per['per']}", op, value.value2, value.decimals)
+        found = _before(text[floor:start])
+        start = floor + per.start()
+        op = found[0] if found else op
+    found = _before(text[floor:start])
+    if found:
+        op, start = found[0], start - found[1]
     for bound, pattern in AFTER:
-        follows = pattern.match(text, end, block.end)
+        follows = pattern.match(text, end, block.anchor.end)
         if follows:
             op, end = bound, follows.end()
             break
-    if LIMIT.search(text[max(block.start, start - 8) : start]) and op in ("=", ">="):
-        op = "<=" if op == "=" else op
-    if value.op == "range":
-        op = "range"
-    return Fact(replace(value, op=op), Anchor(start, end), rule)
+    if op == "=" and LIMIT.search(text[floor:start]):
+        op = "<="
+    return Fact(replace(value, op="range" if value.op == "range" else op), Anchor(start, end), rule)
+
+
+def _before(ahead: str) -> tuple[Op, int] | None:
+    """(bound, its length in characters) of the bound at the end of the words."""
+    for bound, pattern in BEFORE:
+        found = pattern.search(ahead)
+        if found:
+            return bound, len(ahead) - found.start()
+    return None

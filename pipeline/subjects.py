@@ -10,31 +10,47 @@ import re
 
 REACH = (
     r"达到?|(?:力争|预计|将)?(?:稳定)?(?:保持|维持|稳定|控制|限制|压减|压缩|缩短|稳|控)(?:在|到|至)?|(?:提高|提升|增加|增长|增|上升|升|下降|降低|降|减少|减|扩大|缩小|跃升|前进|跃|发展|扩展|"
-    r"拓展|延长|调整提高|优化|壮大|倍增|回升|恢复|提前|压降|压减|调减|扩容|提档|收窄|由|从)(?:到|至|为)|突破|超过|接近|完成|实现|增至|为|在|是|有|占|约|共有?|合计|共计|总计|累计|"
-    r"均|都|分别|基本|全部|已|预计|初步|力争|争取|确保|至少|全面|同比|较上年|比上年|首次|再|仅|高达|多达|达成|高于|低于|不低于|相当于|由|从|自|到|至|将|也|又|仍|稳居|居|位居|位列|要|再次|的"
+    r"拓展|延长|调整提高|优化|壮大|倍增|回升|恢复|提前|压降|压减|调减|扩容|提档|收窄|由|从)(?:到|至|为)|突破|超过|接近|完成|实现|增至|为|在|是|有|占|约|共有?|合计|共计|总计|累计|年均|"
+    r"(?<![平人年亩地户])均|都|分别|依次|基本|全部|已经?|预计|初步|力争|争取|确保|至少|全面|同比|首次|再|仅|高达|多达|达成|高于|低于|不低于|不高于|由|从|自|到|至|将|也|又|仍|稳居|要|再次|的|可以?|能够?|首批|逐步"
 )
-TAIL = re.compile(rf"(?:[\s“\"]|{REACH})+$")
+TAIL = re.compile(rf"(?:[\s\"]|{REACH})$")
+WINDOW = 24
+"""Characters at the end of a clause in which words of reaching, growing and ranking are looked for: their patterns are ambiguous, so the stretch is short."""
+GROWTH_WORD = r"增长率?|增速|增幅|递增|下降率?|降低率?|减少|提高|提升|上升|增加|缩短|压缩|压减|涨幅|降幅|降价|收窄|扩大|缩小|削减|减排|节约|领先|(?<=[年同比均])[增降减高低]|(?<=[的率量值额入格本例比重度速])[高低增降减]"
 GROWTH = re.compile(
-    r"(年均|年平均|每年|年)?\s*(?:实际|名义|同比|可比)?\s*(增长率?|增速|增幅|递增|下降率?|降低|减少|提高|提升|上升|增加|缩短|压缩|压减|涨幅|降幅|降价|增|降|减|收窄|扩大|缩小|削减|减排|节约|高|低|领先)\s*(?:了|约|均|分别|力争|达到?|保持在?|控制在|为|在|稳定在|幅度)*\s*$"
+    rf"(年均|年平均|平均每年|每年|年)?\s*(?:实际|名义|同比|可比|平均)?\s*(?:再)?({GROWTH_WORD})\s*(?:了|约|(?<![平年])均|分别|依次|力争|达到?|保持在?|控制在|为|在|稳定在|幅度|预计|也|不)*\s*$"
 )
 LEAD = re.compile(
-    r"""^(?:[\s—\-·●•◆■▪*“”"'：:、，,；;和及与]|以及|并且?|且|其中|同时|此外|另外|一是|二是|三是|四是|五是|力争|争取|努力|确保|保持|实现|推动|推进|促进|带动|使得?|将|把|让|到|至|通过
-    |全市(?!场)|全省|全区(?!域)|全县|我市|我省|我区|本市|全国(?=[^省城\d]{4})|总体|预计|初步统计|约|共|总计|基本|继续|进一步|稳步|逐步|不断|持续|加快|积极|大力|着力|全面|有序|统筹|深入|切实|有效|大幅|显著|明显
-    |坚持|要|还|也|已|更多|期间|时期|以来|年底|年末|[底末]|[一二三四五六七八九十\d]+[年月](?!均|营)|今年|去年|全年|的|了|深化|在|对|年度(?=[^\u4e00-\u9fff]))+""",
+    r"""^(?:[\s—\-·●•◆■▪*"'：:、，,；;]|和(?!谐|平)|及(?!时)|与|以及|并且?|且|其中|同时|此外|另外|一是|二是|三是|四是|五是|力争|争取|努力|确保|保持|实现|推动|推进|促进|带动|使得?|将|把|让|到|至|通过|尽快
+    |全市(?!场)|全省|全区(?!域)|全县|我市|我省|我区|本市|全国(?=[^省城\d]{4})|总体|预计|初步统计|约|共|总计|基本(?=实现|建成|完成|消除|达到|形成)|继续|进一步|稳步|逐步|不断|持续|加快|积极|大力|着力|全面|有序|统筹|深入|切实
+    |有效|大幅|显著|明显|坚持|要|还|也|已经?|更多|期间|时期|以来|年底|年末|[底末]|今年|去年|全年|的|了|深化|在|对(?!外|台)|年度(?=[^\u4e00-\u9fff])|首批|保质保量|成功|滚动|接续)+""",
     re.VERBOSE,
 )
+STANDING = re.compile(
+    r"(?:保持|稳居|位居|位列|跃居|名列|排名(?!第)|排在|排|蝉联|跻身|进入|居于|居|列|位于|在|均|都|从|由|前进到|上升到|升至|升|跃升至|提升至|下降至|至|到|位次|(?<=.)入选)+(?=(?:全国|全省|全市|世界|全球|大陆|国内|省会|亚洲|城市|同类|福建|同期|副省级|沿海|中部|西部|东部|长三角|[^，]{0,4}省)[^率量额数]{0,8}$|$)"
+)
 NO_SUBJECT = re.compile(
-    r"^(?:占|达|居|位[居列于]|在全|在世|在[^，。；]{0,6}(?:排名|位)|比|较|同比|年均|同步|增长|下降|提高|提升|降低|高于|低于|年增长|年增速|增速|超|为|排[名在]|列|稳居|跃居|增幅|名列|排位|全[省国市](?:排名|前|第|各)|总量|规模|数量|总数|其中)"
+    r"^(?:占|达|居(?!民|家|住|委)|位[居列于]|在全|在世|在[^，。；]{0,6}(?:排名|位)|比|较|同比|年均|同步|增长|下降|提高|提升|降低|高于|低于|年增长|年增速|增速|超|为|排[名在]|列|稳居|跃居|增幅|名列|排位"
+    r"|全[省国市球](?:排名|前|第|各|$|省会城市)|世界$|全球$|大陆$|总量居|规模居|数量居|总数居|并列)"
+)
+COMPARISON = re.compile(
+    r"(?:比|较|与|同)(?:(?:19|20)\d\d年|上年|去年|前年|[“\"]?[一二三四五六七八九十]+五[”\"]?(?:时期|末|期末)?|基期|往年|上年度)(?:同期|末|底|实际)?(?:相比|的)?"
+)
+TIME = re.compile(
+    r"(?:到|至|截至)?(?:19|20)\d{2}年?(?:[—\-~～－至](?:19|20)\d{2})?年(?:[底末初前]|期间)?|(?:到|至)?[“\"][一二三四五六七八九十]{1,3}五[”\"](?:期间|时期|末|初|以来)?|(?:未来|今后|近|过去)?[\d一二三四五六七八九十两]{1,3}(?:[—\-至～~]\d{1,3})?年(?:之内|以内|内|来|时间)?(?=[^度均限\d一-龥]|[一-龥])|每年|连续(?:[\d一二三四五六七八九十两]{1,3})年|截至目前|目前"
 )
 VERBS = (
-    "建设|建成|新建|改建|扩建|改扩建|新改扩建|续建|新增|增加|净增|增设|打造|培育|培养|形成|引进|引育|招引|完成|实施|创建|认定|新认定|获批|获评|设立|布局|布设|改造|提升|推出|推广|组建|发展|新设|举办|"
-    "承办|开展|选育|研发|制定|出台|解决|整治|治理|修复|修缮|开工|竣工|投产|建立|构建|支持|扶持|扶助|资助|帮扶|推动|推进|落实|落地|引入|引聚|集聚|吸引|储备|盘活|收储|供应|供给|新供|提供|筹集|开通|新开通|"
-    "开发|开建|开设|新开|投放|配备|配置|购置|更新|淘汰|关停|减少|压减|清退|拆除|腾退|安置|惠及|覆盖|服务|接待|培训|轮训|招收|招录|选派|选拔|评选|遴选|命名|授予|奖励|补助|发放|投入|拉动|带动|撬动|"
-    "跨越|拥有|达成|签约|签订|新签|发布|编制|修订|创作|推介|展示|征集|立项|验收|登记|注册|转化|实现|争取|力争|确保|保护|挖掘|登录|普查|公布|列入|入选|纳入|入围|新培育|新引进|滚动推进|滚动实施|新建成|规划|"
-    "提升建设|新建改造|新建和改造|建设提升|改造提升|巩固|巩固提升|梳理|研制|供水|摘得|荣获|造林|绿化|种植|治沙|退耕|播种"
+    "建设(?!用地|项目库|兵团)|建成(?!区)|建好|办好|新建(?!成)|新建成|改建|扩建|改扩建|新改扩建|新改建|续建|新增|增加|净增|增设|打造|培育|培养|形成|引进|引育|招引|完成|实施|创建|认定|新认定|获批|获评|设立|布局|布设|改造|提升|推出|"
+    "推广|组建|发展(?!改革)|新设|举办|承办|开展|选育|研发(?!投入|经费|人员)|制定|出台|解决|整治|治理|修复|修缮|开工|竣工|投产|建立|构建|支持|扶持|扶助|资助|帮扶|推动|推进|落实|落地|引入|引聚|集聚|吸引|储备|盘活|收储|供应|供给|新供|提供|"
+    "筹集|筹措|开通|新开通|开发(?!区)|开建|开设|新开|投放|配备|配置|购置|更新|淘汰|关停|减少|压减|清退|拆除|腾退|安置|惠及|覆盖(?!率)|服务(?!业|贸易|中心|能力)|接待|培训|轮训|招收|招录|选派|选拔|评选|遴选|命名|授予|奖励|补助|发放|投入|拉动|带动|撬动|"
+    "跨越|拥有|达成|签约|签订|新签|发布|编制|修订|创作|推介|展示|征集|立项|验收|登记|注册|转化|实现|争取|力争|确保|保护|挖掘|登录|普查|公布|列入|入选|纳入|入围|新培育|新引进|梳理|研制|供水|摘得|荣获|造林|绿化|种植|治沙|退耕|播种|巩固|"
+    "规划(?!纲要)|统筹|下达|安排|减收|减免|享受|除治|提请审议|完善|优化|改善|延伸|拓展|试点|遴选|新获批|明确|上线|搬迁"
 )
-VERB_RUN = re.compile(rf"(?:{VERBS})(?:和|并|、)?(?:{VERBS})*$")
+VERB_RUN = re.compile(rf"(?:{VERBS})(?:(?:和|并|、)?(?:{VERBS}))?$")
 VERB_HEAD = re.compile(rf"^(?:(?:{VERBS})(?:和|并|、|与)?)+")
+SPENDING = re.compile(
+    r"(?:投入|统筹|安排|投放|筹措|发放|落实|募集|争取|下达|拨付|减免|带动|撬动|拉动|完成投资|奖励|补助|融资|贷款|节约|新增|整合)$"
+)
 METRIC = re.compile(
     r"(?:率|量|比重|比例|占比|数|额|值|面积|规模|收入|浓度|强度|水平|总量|密度|寿命|年限|里程|能力|投资|支出|产值|人口|覆盖|用地|存量|时间|成本|价格|度|排放)$"
 )
@@ -43,23 +59,47 @@ BY_NOUN = re.compile(
 )
 
 
-TIME = re.compile(
-    r"(?:到|至)?\s*20\d{2}\s*年[底末]?|[“\"]?[一二三四五六七八九十]+五[”\"](?:期间|时期|末|以来)?|[\d一二三四五六七八九十两]+(?:[—-]\d+)?年(?:之内|以内|内)|每年|连续\s*[\d一二三四五六七八九十]+\s*年"
-)
-
-
 def squeeze(words: str) -> str:
     return re.sub(r"\s+", "", words)
 
 
 def subject(before: str) -> tuple[str, str]:
-    """(what is measured, the words of growth that followed it or "") of the words in front of a number."""
-    words = LEAD.sub("", squeeze(before))
-    words = TAIL.sub("", words)
-    growth = GROWTH.search(words)
-    if growth and not re.search(r"[到至]$", squeeze(before)):
-        return TAIL.sub("", words[: growth.start()]), growth.group(1) + "|" + growth.group(2) if growth.group(1) else "|" + growth.group(2)
-    return words, ""
+    """(what is measured, the words of growth behind it or "") of the words in front of a number."""
+    words = _without_time(COMPARISON.sub("", squeeze(before)))
+    growth = _growth(words)
+    if growth is None:
+        return trimmed(words), ""
+    return trimmed(words[: growth.start()]), (growth.group(1) or "") + "|" + growth.group(2)
+
+
+def trimmed(words: str) -> str:
+    """Without the adverbs in front and the words of reaching behind, and without quotation marks that have lost their other half."""
+    words = LEAD.sub("", words)
+    while (tail := TAIL.search(words, max(0, len(words) - WINDOW))) is not None:
+        words = words[: tail.start()]
+    if words.count("“") != words.count("”"):
+        words = words.strip("“”") if words.count("“") + words.count("”") == 1 else words
+    return words.strip("、，,；;：: —")
+
+
+def _without_time(words: str) -> str:
+    """The clause behind its time expression; the words before it too, where those behind it lack a subject (森林覆盖率到2025年达到)."""
+    kept = ""
+    for part in reversed(TIME.split(words)):
+        kept = part + kept
+        growth = _growth(kept)
+        if not lacks_subject(trimmed(kept[: growth.start()] if growth else kept)):
+            break
+    return kept
+
+
+def _growth(words: str) -> re.Match[str] | None:
+    return GROWTH.search(words, max(0, len(words) - WINDOW))
+
+
+def standing(words: str) -> str:
+    """What is ranked and among whom, without the verbs of ranking: 网络零售额居全国 → 网络零售额全国."""
+    return words[:-WINDOW] + STANDING.sub("", words[-WINDOW:])
 
 
 def lacks_subject(words: str) -> bool:
@@ -69,30 +109,36 @@ def lacks_subject(words: str) -> bool:
 def spread(words: str, count: int) -> list[str]:
     """The members of a coordination, each with the head that they share: 城镇居民、农村居民人均收入 → both with 人均收入.
 
-    Returns [words] when it is no coordination of `count` members (of any number when `count` is 0).
+    [words] when there are not `count` members (0: any number, but then only members that are measures of their own).
     """
-    parts = [part for part in re.split(r"[、和与及]|以及", words) if part]
+    parts = [part for part in re.split(r"、|和(?!谐|平)|与|以及|及(?!时|以上|其)", words) if part]
     if len(parts) < 2 or (count and len(parts) != count):
         return [words]
     if all(METRIC.search(part) for part in parts):
         return parts
     head = _shared_head(parts)
-    return [part if METRIC.search(part) else part + head for part in parts] if head else [words]
+    if head:
+        return [part if METRIC.search(part) else part + head for part in parts]
+    return parts if count else [words]
 
 
 def _shared_head(parts: list[str]) -> str:
+    """The words behind what the members differ in: by a common ending of them (居民), by their length, else the last word of measure."""
     last = parts[-1]
-    for size in (3, 2):
+    for size in (3, 2, 1):
         ends = {part[-size:] for part in parts[:-1]}
-        if len(ends) == 1 and (end := ends.pop()) in last:
-            return last[last.rindex(end) + size :]
+        end = ends.pop() if len(ends) == 1 else None
+        at = last.find(end) if end else -1
+        if end and at >= 0 and METRIC.search(last) and len(last) - at - size >= 2 and (size > 1 or at + 1 >= 2):
+            return last[at + size :]
     lengths = {len(part) for part in parts[:-1]}
-    return last[lengths.pop() :] if len(lengths) == 1 and METRIC.search(last) else ""
+    head = last[lengths.pop() :] if len(lengths) == 1 and METRIC.search(last) else ""
+    return head if len(head) >= 3 else last[-3:] if METRIC.search(last) and len(last) > 4 else ""
 
 
 def acting_verb(before: str) -> str:
     """The verbs at the end of the words, of which the number is the object: 每年推动实施 → 推动实施; "" when there are none."""
-    found = VERB_RUN.search(squeeze(before))
+    found = VERB_RUN.search(squeeze(before)[-WINDOW:])
     return found.group() if found else ""
 
 
@@ -104,14 +150,10 @@ def opening_verb(words: str) -> str:
 
 def thing(after: str) -> str:
     """What is counted or classed by a number in front of it: the noun phrase, long attributes left out."""
-    words = squeeze(after).strip('，。；、：“”"的 ')
+    words = squeeze(after).strip("，。；、：的 ")
     _, mark, tail = words.rpartition("的")
-    if mark and len(tail) >= 3 and not re.match(r"(?:目标|要求|标准|原则|基础)", tail):
+    if mark and len(tail) >= 3 and not re.match(r"(?:目标|要求|标准|原则|基础|\S{0,4}[力深]度)", tail):
         words = tail
+    if words.count("“") != words.count("”"):
+        words = words.strip("“”")
     return words[:30]
-
-
-def without_time(before: str) -> str:
-    """The words of the clause that say what is measured: behind its time expression, or before it."""
-    parts = TIME.split(before)
-    return next((part for part in reversed(parts) if subject(part)[0]), before if len(parts) == 1 else parts[-1])

@@ -1,7 +1,8 @@
 """Whether a place in a document speaks of what was reached or of what is to come, and for which years.
 
-Headings tell: 发展基础, 回顾, 取得新成效 look back on the period before the document's own; 发展目标, 主要指标 look forward to its end,
-2035年远景目标 to 2035. Elsewhere the words of the sentence decide, and no year is taken for granted.
+Headings tell: 发展基础, 回顾, 取得新成效 look back on the period before the document's own, and so does the name of the plan before
+(“十三五”…成就); 发展目标, 主要指标 look forward to the document's end, 2035年远景目标 to 2035. Elsewhere the words of the sentence decide, and
+no year is taken for granted; only a document for a single year (a work report) speaks of that year.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ import re
 from dataclasses import dataclass
 
 from pipeline.document import Document, Section
+from pipeline.numerals import value_of
 
 PAST_TITLE = re.compile(
-    r"发展基础|现实基础|工作基础|基础条件|基础和优势|基础与|发展现状|^.{0,6}现状|回顾|成就|成绩|取得.{0,10}(?:成效|进展|突破|胜利)|成效显著|主要成效|完成情况|实施情况|执行情况|工作总结|发展历程"
+    r"发展基础|现实基础|工作基础|基础和优势|发展现状|^.{0,6}现状|回顾|成就|成绩|取得.{0,10}(?:成效|进展|突破|胜利)|成效显著|主要成效|完成情况|实施情况|执行情况|工作总结|发展历程|上一?(?:年度?|个?五年)|过去[一五]年"
 )
+TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
 GOAL_TITLE = re.compile(r"目标|指标(?!体系)|愿景")
 FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|远景目标|中长期目标")
+PLAN_NAME = re.compile(r"[“\"]?([六七八九十]|十[一二三四五六七八九])五[”\"]?")
 FAR_YEAR = 2035
+FIRST_YEAR, FIRST_PLAN = 1981, 6
+"""The sixth plan (六五) began in 1981; the plans before it were not five years apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +38,38 @@ class Setting:
     base: int | None = None
 
 
+def plan_years(numeral: str) -> tuple[int, int] | None:
+    """First and last year of a five-year plan by its number: 十四 (of 十四五) → 2021, 2025; None before the sixth."""
+    number = int(value_of(numeral))
+    if number < FIRST_PLAN:
+        return None
+    start = FIRST_YEAR + 5 * (number - FIRST_PLAN)
+    return start, start + 4
+
+
 def setting_of(doc: Document, section: Section) -> Setting:
     """The setting by the headings above, the innermost that tells deciding."""
     for part in reversed(doc.path(section)):
         if part.kind in ("front", "preface"):
             continue
         title = re.sub(r"\s+", "", part.title)
-        if PAST_TITLE.search(title):
-            return _past(doc)
         far = FAR_TITLE.search(title)
+        if _looks_back(doc, title):
+            return _past(doc)
         if far:
             return Setting(False, int(far.group(1) or FAR_YEAR))
         if GOAL_TITLE.search(title):
             return Setting(False, doc.period[1] if doc.period else None)
+    if doc.period and doc.period[0] == doc.period[1]:
+        return Setting(None, doc.period[1])
     return Setting()
+
+
+def _looks_back(doc: Document, title: str) -> bool:
+    if PAST_TITLE.search(title):
+        return not (TO_DO.search(title) and re.search("基础", title))
+    named = [plan_years(name) for name in PLAN_NAME.findall(title)]
+    return bool(doc.period and named) and all(years is not None and doc.period is not None and years[1] < doc.period[0] for years in named)
 
 
 def _past(doc: Document) -> Setting:

@@ -1,0 +1,196 @@
+"""A number in its clause: where the clause begins and ends, which words stand before and after the number, what kind of statement it is.
+
+Shapes: `class` – the number only tells a class of things that the clause goes on to speak of (超千亿元园区, 20万吨码头, 3岁以下婴幼儿);
+`counted` – the thing counted follows (200项重点技改项目); `rank`; `multiple`; `base` – the first of two values (从49.1%提高到56.1%); `stated` – what is
+measured stands before the number; `name` – the number is part of a name (15分钟步行可达覆盖率) and states nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.document import Anchor
+from pipeline.facts import Fact
+from pipeline.subjects import METRIC, SPENDING, acting_verb, squeeze, subject
+from pipeline.units import COUNTED, kind_of
+from pipeline.values import Quantity
+
+Shape = Literal["class", "counted", "rank", "multiple", "base", "stated", "name"]
+
+LENGTHS = ("length", "area", "lane_length")
+EDGE = re.compile(r"[，,；;。：:！？!?\n\t（(）)“”]")
+OPENING, CLOSING = "（(“", "）)”"
+BRACKETED = re.compile(r"^\s*[（(][^（）()]*[）)]")
+LINK = re.compile(r"(?:、|和|及|以及|与|并|并且)$")
+DONE = re.compile(
+    r"^(?:[以]?(?:开通|开工|建成|投用|投产|完成|竣工|同步|全面|基本|正式|顺利|全部|达到?|实现|位居|居|位列|是|为(?!民)|在|与|被|均|列入|入选|获|可|能|由|向|以|提升|提高|增长|下降|并|且|进入|纳入|覆盖|落地|启动|推进|使用|上榜|入围)|上高速)"
+)
+TAIL_NOUN = re.compile(r"^的?(?:目标|标准|水平|要求|比例|任务|速度|增速|幅度|中高速|增长|较快|台阶|大关|关口|优势|全覆盖|达标)")
+FROM = re.compile(r"(?:从|由|自)(?:(?:19|20)\d\d年)?[^，。；\d]{0,12}$")
+TO = re.compile(
+    r"^\s*(?:[（(][^）)]*[）)])?[^，,。；、]{0,8}?(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|减少|减|扩大|缩小|跃升|前进|跃|进|发展|压缩|缩短|优化|变|扩|退|回升|延长|调整|拓展)[到至为]"
+)
+CIRCLE = re.compile(r"圈|服务半径|步行|生活|街区|营业")
+MIDDLE_VERB = re.compile(
+    r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|达到?|占|培训|惠及|中上海有|平均|涉及|形成)"
+)
+LEVEL_OF_STATE = re.compile(r"(?:国家|省|市|县|部|区|世界)级$")
+PLAIN_RULES = ("amount.rank", "amount.multiple", "amount.ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A number with the words around it, white space removed. `start` and `end` bound the words that belong to it; `linked`: it goes on a list (、 和)."""
+
+    fact: Fact[Quantity]
+    shape: Shape
+    start: int
+    end: int
+    before: str
+    after: str
+    linked: bool
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.fact.value
+
+    @property
+    def kind(self) -> str | None:
+        return kind_of(self.fact.value.unit)
+
+
+def phrases(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterator[Phrase]:
+    """The numbers of a sentence in order, each in its clause."""
+    left = sentence.start
+    for index, fact in enumerate(amounts):
+        later = amounts[index + 1 : index + 3]
+        start = clause_start(text, left, fact.anchor.start)
+        before = squeeze(text[start : fact.anchor.start])
+        stop = clause_end(text, fact.anchor.end, sentence.end)
+        later = [other for other in later if other.anchor.start < stop]
+        end, after = _after(text, fact, later, stop)
+        shape = _shape(fact, before, after, bool(later) and not squeeze(text[fact.anchor.end : later[0].anchor.start]))
+        if shape == "class" and _in_a_name(text, fact, later, stop):
+            shape = "name"
+        if shape == "stated" and index and _is_step(before, fact, amounts[index - 1]):
+            shape = "name"
+        yield Phrase(
+            fact,
+            shape,
+            start,
+            end,
+            before,
+            after,
+            (start == left and bool(re.match("[、和及与并]|以及", before))) or (start == left and index > 0),
+        )
+        left = left if shape in ("class", "name") else end if shape == "counted" else fact.anchor.end
+
+
+def clause_start(text: str, left: int, at: int) -> int:
+    """Where the clause that reaches `at` begins: behind the last mark, not counting marks inside closed brackets and quotation marks."""
+    start, outer = left, []
+    for match in EDGE.finditer(text, left, at):
+        if match.group() in OPENING:
+            outer.append(start)
+            start = match.end()
+        elif match.group() in CLOSING:
+            start = outer.pop() if outer else start if match.group() == "”" else match.end()
+        else:
+            start = match.end()
+    return start
+
+
+def clause_end(text: str, at: int, right: int) -> int:
+    """Where the clause that goes on at `at` ends."""
+    depth = 0
+    for match in EDGE.finditer(text, at, right):
+        if match.group() in OPENING:
+            depth += 1
+        elif match.group() in CLOSING:
+            depth -= 1
+            if depth < 0:
+                return match.start()
+        elif depth == 0:
+            return match.start()
+    return right
+
+
+def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: int) -> tuple[int, str]:
+    """(end, words) of what follows the number and belongs to it."""
+    if not later:
+        return stop, squeeze(BRACKETED.sub("", text[fact.anchor.end : stop]))
+    following = later[0].anchor
+    words = text[fact.anchor.end : following.start]
+    if not words.strip():  # 一个千万吨…洞库, 10个千亿级…集群: the thing stands behind the class
+        end = later[1].anchor.start if len(later) > 1 else stop
+        return fact.anchor.end, squeeze(text[following.end : end]).lstrip("的")
+    middle = MIDDLE_VERB.search(words)
+    end = following.start
+    if middle and not LINK.search(words.strip()) and kind_of(fact.value.unit) in COUNTED:
+        end = fact.anchor.end + middle.start()
+    shared = squeeze(text[fact.anchor.end : end])
+    shared = LINK.sub("", shared)
+    if LEVEL_OF_STATE.search(shared):  # 5个国家级、60个省级高技能人才培训基地
+        head = re.sub(r"^.{1,3}级", "", squeeze(text[following.end : later[1].anchor.start if len(later) > 1 else stop]))
+        shared += head
+    return end, squeeze(BRACKETED.sub("", shared))
+
+
+def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Shape:
+    if FROM.search(before) and TO.match(after):
+        return "base"
+    if fact.rule == "amount.rank":
+        return "rank"
+    if fact.rule == "amount.multiple":
+        return "multiple"
+    if fact.rule == "amount.ratio" or not speaks(after):
+        return "stated"
+    kind = kind_of(fact.value.unit)
+    if _is_class(fact.value, kind, before, after):
+        return "class"
+    if kind in (*COUNTED, *LENGTHS) or fact.value.unit in ("万", "亿"):
+        return "counted" if not DONE.match(after) or adjacent else "stated"
+    return "stated"
+
+
+def speaks(after: str) -> bool:
+    """Whether the words after a number begin with a noun or verb of its own clause."""
+    return bool(after) and after[0] not in "、，。；：）)”—/" and not TAIL_NOUN.match(after)
+
+
+def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> bool:
+    if kind in ("age", "return_period"):
+        return not re.search(r"(?:寿命|年龄)[^，。；]{0,6}$", before)
+    if quantity.unit in ("%", "万", "亿"):
+        return after.startswith("的") and bool(re.search("人口$", before))
+    if kind in ("households", "people") and quantity.op in (">=", "<=") and not acting_verb(before):
+        return True
+    if after.startswith("的") and not DONE.match(after):
+        return True
+    if DONE.match(after) or kind in COUNTED or kind is None:
+        return False
+    if kind in LENGTHS:
+        return not acting_verb(before)
+    if kind in ("money", "foreign_money") and SPENDING.search(before):
+        return False
+    return kind != "time" or bool(CIRCLE.search(after))
+
+
+def _in_a_name(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: int) -> bool:
+    """Whether the number stands inside the name of an indicator: 600米半径人口覆盖率达到55.4%."""
+    if kind_of(fact.value.unit) not in ("time", "length", "age", "people", "households"):
+        return False
+    words = subject(text[fact.anchor.end : later[0].anchor.start if later else stop])[0]
+    return bool(re.search(r"(?:率|比例|比重|占比)$", words)) and bool(METRIC.search(words))
+
+
+def _is_step(before: str, fact: Fact[Quantity], previous: Fact[Quantity]) -> bool:
+    """Whether the number names the steps that the one before it counts: 跨越五个千亿元台阶."""
+    return (
+        previous.anchor.end == fact.anchor.start
+        and kind_of(fact.value.unit) in ("money", "foreign_money")
+        and kind_of(previous.value.unit) == "count"
+    )
