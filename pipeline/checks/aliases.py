@@ -27,7 +27,7 @@ def names(plan: Plan) -> Iterator[Finding]:
     """All names and places of a project in one finding."""
     for found in joined(plan):
         by_name = grouped(found, lambda mention: plain(mention.value.name))
-        if len(by_name) > 1:
+        if len({_bare(name) for name in by_name}) > 1:
             sure = len({mention.value.entity for mention in found}) == 1 and found[0].value.entity is not None
             shown = "、".join(f"“{group[0].value.name}”（{plan.where(group[0])}）" for group in by_name.values())
             message = f"{'同一项目' if sure else '疑为同一项目，'}有{len(by_name)}种写法：{shown}；应统一名称，以免被当作不同项目{'' if sure else '；如非同一项目，请注明区别'}。"

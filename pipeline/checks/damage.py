@@ -29,6 +29,7 @@ TRADITIONAL = frozenset(
 )
 SIMPLIFIED_TOO = frozenset("昇珺琯甯堃喆垚滘甪埗")
 """Characters outside the basic set that stand in names as they are."""
+CLOSING = ("协定", "条约", "公约", "宪章")
 USUAL = 3
 """A name so often in the document is the usual one."""
 LIKE = 0.78
@@ -41,6 +42,7 @@ def damaged(plan: Plan) -> Iterator[Finding]:
     yield from _doubled(plan)
     yield from _typos(plan)
     yield from _official_names(plan)
+    yield from _cut_names(plan)
     yield from _place_names(plan)
     yield from _drafts(plan)
     yield from _half_width(plan)
@@ -123,6 +125,15 @@ def _official_names(plan: Plan) -> Iterator[Finding]:
                 continue
             yield _damage(plan, found[1], f"“{found[0]}”疑有误，规范名称为“{name}”。", found[0], "warning", name)
             break
+
+
+def _cut_names(plan: Plan) -> Iterator[Finding]:
+    """An official name of an agreement without its last word: 区域全面经济伙伴关系签署."""
+    names = [form for entry in load("official_names").entries for form in entry.forms if form.endswith(CLOSING)]
+    for name in names:
+        for match in re.finditer(re.escape(name[:-2]) + r"(?=签署|签订|签约|生效|达成|实施|缔结)", plan.doc.text):
+            anchor = Anchor(match.start(), match.end() + 2)
+            yield _damage(plan, anchor, f"“{name[:-2]}”之后漏“{name[-2:]}”，规范名称为“{name}”。", plan.quote(anchor), "warning", name)
 
 
 def _like(plan: Plan, start: int, name: str) -> tuple[str, Anchor] | None:

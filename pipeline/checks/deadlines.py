@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.cells import CUT
 from pipeline.checks.plan import Plan, grouped, short
+from pipeline.checks.ranks import ranks_without_number
 from pipeline.comparison import show
 from pipeline.document import Anchor, Section
 from pipeline.facts import Commitment, Fact, Project, Target
@@ -57,12 +58,15 @@ def vague_times(plan: Plan) -> Iterator[Finding]:
 
 def unmeasurable(plan: Plan) -> Iterator[Finding]:
     """D03: 实现新突破, 居全国前列 … promised without amount, object or standard."""
+    vague = ranks_without_number(plan)
     for match in load("vague_results").find(plan.doc.text):
         sentence = plan.sentence_at(match.start)
         if sentence is None or _is_past(plan, sentence):
             continue
         clause = _clause(plan, sentence, match.start, match.end)
         if re.search(r"\d", plan.quote(clause).replace("2035", "")) and match.entry.id != "breakthrough":
+            continue
+        if any(clause.overlaps(told) for told in vague):
             continue
         finding = _unmeasurable(plan, sentence, clause, plan.doc.text[match.start : match.end], match.entry.id)
         if finding:
@@ -71,7 +75,7 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
 
 
 def undated(plan: Plan) -> Iterator[Finding]:
-    """D02: a numeric target without a year, in a section that has none either; one finding a sentence."""
+    """D02: a numeric target without a year, in a section that has none either; one finding a chapter."""
     open_ended = [
         fact
         for fact in plan.facts.of(Target)
@@ -80,10 +84,12 @@ def undated(plan: Plan) -> Iterator[Finding]:
         and fact.value.measure in ("level", "cumulative", "change")
         and not fact.value.table
     ]
-    for sentence, facts in grouped(open_ended, lambda fact: plan.sentence_at(fact.anchor.start)).items():
-        if sentence is not None and not _is_past(plan, sentence):
-            said = "、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in facts[:4])
-            yield plan.finding("D02", "info", f"目标“{short(said, 60)}”没有写明到哪一年；应补年份，或注明规划期末。", facts, "年份", "无")
+    dated = [fact for fact in open_ended if (sentence := plan.sentence_at(fact.anchor.start)) and not _is_past(plan, sentence)]
+    for facts in grouped(dated, lambda fact: plan.chapter_of(plan.doc.section_at(fact.anchor.start)).id).values():
+        chapter = plan.chapter_of(plan.doc.section_at(facts[0].anchor.start))
+        said = "、".join(dict.fromkeys(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in facts))
+        message = f"“{chapter.title}”有{len(facts)}个数值目标没有写明到哪一年：{short(said, 200)}；应补年份，或注明规划期末。"
+        yield plan.finding("D02", "info", message, facts, "年份", "无")
 
 
 def _no_amount(plan: Plan) -> Iterator[Finding]:

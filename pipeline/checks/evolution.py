@@ -218,6 +218,10 @@ def _changes(plan: Plan, old: Row, new: Row) -> Iterator[Finding]:
     if unit_changed:
         message = f"指标“{new.name}”的单位由“{old.unit}”改为“{new.unit}”，两期比较须先换算。"
         yield plan.finding("E03", "info", message, [old.anchor, new.anchor], old.unit, new.unit)
+    noted = next((cell.anchor for _, cell in old.cells if "口径" in plan.quote(cell.anchor)), None)
+    if noted is not None:
+        message = f"指标“{new.name}”上一期已注明“{short(plan.quote(noted), 20)}”，新指标表继续使用而未说明采用哪一口径，两期不可直接比较；应在表注中说明。"
+        yield plan.finding("E03", "info", message, [old.anchor, noted, new.anchor], "说明口径", "未说明")
     if old_attr and new_attr and old_attr != new_attr:
         message = f"指标“{new.name}”的属性由{old_attr}改为{new_attr}，应说明理由。"
         yield plan.finding("E03", "warning", message, [old.anchor, new.anchor], old_attr, new_attr)

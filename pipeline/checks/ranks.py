@@ -17,6 +17,16 @@ SUBJECT = 4
 
 def vaguer(plan: Plan) -> Iterator[Finding]:
     """A base with a number, a target without one, of the same subject; one finding a base."""
+    for base, aims in _pairs(plan):
+        yield _vaguer(plan, base, aims)
+
+
+def ranks_without_number(plan: Plan) -> list[Anchor]:
+    """The places of targets that `vaguer` reports."""
+    return [anchor for _, aims in _pairs(plan) for anchor in aims]
+
+
+def _pairs(plan: Plan) -> Iterator[tuple[Statement, list[Anchor]]]:
     words = alternation("vague_results", "rank")
     pattern = re.compile(rf"([^，,。；;：:、]{{3,24}}?){KEPT}{words}")
     bases = [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure == "rank"]
@@ -27,9 +37,7 @@ def vaguer(plan: Plan) -> Iterator[Finding]:
         )
         if base is not None and not re.search(r"第\d", match.group()):
             vague.setdefault(base.id, []).append(anchor)
-    for base in bases:
-        if base.id in vague:
-            yield _vaguer(plan, base, vague[base.id])
+    yield from ((base, vague[base.id]) for base in bases if base.id in vague)
 
 
 def _vaguer(plan: Plan, base: Statement, aims: list[Anchor]) -> Finding:

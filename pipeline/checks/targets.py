@@ -176,7 +176,7 @@ def _wording(plan: Plan, fact: Statement) -> str:
     if number < 0:
         return quote[:30]
     left = max((match.start() for match in HEDGES.finditer(quote) if number - WINDOW <= match.start() < number), default=number)
-    tail = re.match(r"[\d.,%％\]]*[^\d，。；、]{0,6}?(?:以上|以下|左右|上下|以内)?", quote[number:])
+    tail = re.match(r"[\d.,%％]*(?:[^\d，。；、]{0,6}?(?:以上|以下|左右|上下|以内))?", quote[number:])
     return quote[left:number] + (tail.group() if tail else "")
 
 
