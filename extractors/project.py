@@ -15,8 +15,12 @@ from collections.abc import Iterator
 
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts, Period, Place, Project
+from pipeline.places import mentions
 from pipeline.projects import Candidate, candidates, capacity_in, clause_starts, gives_place, owner_in, squeezed, title_programme
 from pipeline.sectors import sector_of
+
+REACH = 40
+"""Characters by which a place may stick out of a name."""
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Project]]:
@@ -66,18 +70,16 @@ def _of_sentence(doc: Document, facts: Facts, block: Block, sentence: Anchor) ->
 def _fact(doc: Document, facts: Facts, start: int, places: list[int], found: Candidate, boxed: bool, told: tuple[Fact[Place], ...]) -> Fact[Project]:
     """The candidate as a fact; its places are those in its name, else those told before it."""
     anchor = Anchor(start + places[found.start], start + places[found.end - 1] + 1)
-    inside = [fact for fact in _near(facts, anchor) if fact.anchor.overlaps(anchor)] or list(told)
-    districts = tuple(dict.fromkeys(name for fact in inside for name in fact.value.districts))
+    inside = [fact for fact in facts.of(Place, within=Anchor(anchor.start - REACH, anchor.end + REACH)) if fact.anchor.overlaps(anchor)]
+    again = mentions(found.name, doc.region) if doc.region and not inside else []  # a place is one fact a sentence, however often it is named
+    inside = inside or ([] if again else list(told))
+    named = [name for mention in again for name in mention.meaning.districts]
+    districts = tuple(dict.fromkeys([name for fact in inside for name in fact.value.districts] + named))
     sector, also = sector_of(doc, facts, anchor)
     owner, capacity = owner_in(found.name), capacity_in(found.name)
     by = next((fact.value.end for fact in reversed(facts.of(Period, within=Anchor(start, anchor.start)))), None)
     value = Project(found.name, found.type, boxed, found.stage, districts, sector, also, None, owner, capacity, by)
     return Fact(value, anchor, found.rule, tuple(fact.id for fact in inside))
-
-
-def _near(facts: Facts, anchor: Anchor) -> list[Fact[Place]]:
-    """Places that may overlap the anchor."""
-    return facts.of(Place, within=Anchor(anchor.start - 40, anchor.end + 40))
 
 
 def _told(text: str, mentioned: list[Fact[Place]], found: Candidate, sentence: Anchor, places: list[int]) -> tuple[Fact[Place], ...]:

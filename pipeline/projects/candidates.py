@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.projects.governing import Governor, governor
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
-from pipeline.projects.naming import Type, complete, is_wish, named
+from pipeline.projects.naming import Listed, Type, complete, is_wish, named
 from pipeline.projects.parts import AND, AND_SO_ON, BLANK, RAIL, Part, parts_of
 from pipeline.projects.words import ending, is_proper, names_place, peeled, specific
 from pipeline.values import Stage
@@ -77,6 +77,9 @@ def _labelled(text: str, span: Span, region: str | None, free: list[bool]) -> It
 def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bool, free: list[bool]) -> Iterator[Candidate]:
     if over.used:
         return
+    if boxed and over.verb and _is_said(text, span, over, free):
+        yield from _subjects(text, span, region, free)
+        return
     inside = (span[0] + over.start, span[0] + over.end)
     bare = boxed and not over.verb and _is_bare_list(text, span, free)
     if over.verb or bare:
@@ -104,10 +107,19 @@ def _subjects(text: str, span: Span, region: str | None, free: list[bool]) -> It
                 yield Candidate(lo + found.start, lo + found.end, words[found.start : found.end], found.type, told, "project.subject")
 
 
+def _is_said(text: str, span: Span, over: Governor, free: list[bool]) -> bool:
+    """Whether the verb is said of a list that stands before it (A、B等|完成…)."""
+    mark = next((at for at in AND_SO_ON.finditer(text, span[0], span[0] + over.start) if free[at.start()]), None)
+    return mark is not None and "、" in text[span[0] : mark.start()] and span[0] + over.start - mark.end() <= 4
+
+
 def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
     """A list of names without a sentence around it: it ends with 等, a name, or words behind one."""
     parts = cut(text, PAUSE, span, free)
     last = text[slice(*parts[-1])] if parts else ""
+    mark = next((at.end() for at in AND_SO_ON.finditer(text, *parts[-1]) if free[at.start()]), None) if parts else None
+    if mark is not None and governor(text[mark : parts[-1][1]]).verb:
+        return False  # something is said of the names
     return len(parts) > 1 and all(hi - lo <= 45 for lo, hi in parts) and (last.endswith("等") or complete(last))
 
 
@@ -123,27 +135,35 @@ def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Itera
         for lo, hi in cut(text, PAUSE, (part.start + bracketed.start(1), part.start + bracketed.end(1)), [True] * len(text)):
             yield from _named(text, replace(part, start=lo, end=hi, listed=2, told=told), region, free)
         return
-    for lo, hi in _halves(text, (part.start, part.end), part, region, free):
-        found = named(text[lo:hi], region, part.verb, part.listed)
+    for lo, hi, listed in _halves(text, (part.start, part.end), part, region, free):
+        found = named(text[lo:hi], region, part.verb, listed)
         if found is not None:
             stage = found.stage or part.told or part.stage
             yield Candidate(lo + found.start, lo + found.end, text[lo + found.start : lo + found.end], found.type, stage, found.rule)  # type: ignore[arg-type]
 
 
-def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bool]) -> list[Span]:
-    """The item cut at 和, 与, 及 where a name stands on both sides; what merely goes with a name is left out (码头和航道)."""
+def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bool]) -> list[tuple[int, int, Listed]]:
+    """The item, with how surely it stands in a list, cut at 和, 与, 及 where a name stands on both sides; what merely goes with a name is left out (码头和航道)."""
     for match in AND.finditer(text, span[0] + 2, span[1] - 2):
         left, right = text[span[0] : match.start()], text[match.end() : span[1]]
         wish = is_wish(left)
-        if not free[match.start()] or STRETCH.search(left) or not (complete(left) or wish) or (wish and not complete(right)):
+        if not free[match.start()] or STRETCH.search(left) or not (complete(left) or wish) or (wish and not (complete(right) and is_proper(right, region))):
             continue
         if not wish and (named(left, region, part.verb, part.listed) is None or ("的" in right[:8] and names_place(left, region))):
             continue
-        if named(right, region, part.verb, 2 if specific(right) >= 2 and complete(right) else 0) is not None:
-            return [(span[0], match.start()), *_halves(text, (match.end(), span[1]), part, region, free)]
-        if specific(right) == 0:
-            return [(span[0], match.start())]
-    return [span]
+        own = _own(right)
+        beside: Listed = 2 if own >= 2 else part.listed
+        if named(right, region, part.verb, beside) is not None:
+            rest = _halves(text, (match.end(), span[1]), part, region, free)
+            return [(span[0], match.start(), part.listed), *(rest if len(rest) > 1 else [(match.end(), span[1], beside)])]
+        if own == 0 or not complete(text[slice(*span)]):
+            return [(span[0], match.start(), part.listed)]
+    return [(*span, part.listed)]
+
+
+def _own(words: str) -> int:
+    """How many characters tell which one is meant, words behind the name apart; 0 when nothing ends like a name."""
+    return max((specific(left) for left, _ in peeled(words) if (last := ending(left)) is not None and last.use != "wish"), default=0)
 
 
 def _shared(text: str, part: Part) -> list[Candidate]:

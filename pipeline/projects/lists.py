@@ -34,7 +34,7 @@ def outside(text: str) -> list[bool]:
     for at, char in enumerate(text):
         if char in PAIRS:
             opened.append((PAIRS[char], at))
-        elif any(closing == char for closing, _ in opened):
+        elif opened and any(closing == char for closing, _ in opened):
             while opened:
                 closing, start = opened.pop()
                 if closing == char:

@@ -19,7 +19,7 @@ KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于|福州\(|福州（")
 APPOSITION = re.compile(r"^.+(?:示范工程|示范项目|试点工程)(?=.{5,}$)")
 VERB_FIRST = re.compile(r"^(?:建设|改扩建|建成|实施|开展|用好|打造|推进|新建|并|启动|建立|设立)+(?=.{4,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)")
 DOER = re.compile(r"^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建)(?=.{4,})(?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)")
-OPENING = re.compile(r"成为|纳入|列入|形成|辐射|连接|联通|通向|串联|融入|对接|以|更|具有|符合|承接|如何|使|让|为|成|达到|跻身|每年|至少|优先|存在|具备|力争|重组|融合|入选|支持|鼓励")
+OPENING = re.compile(r"成为|纳入|列入|形成|辐射|连接|联通|通向|串联|融入|对接|以|更|具有|符合|承接|如何|使|让|为|成|达到|跻身|每年|至少|优先|存在|具备|力争|重组|融合|入选|通\d|支持|鼓励")
 """Words with which no name opens."""
 NO_NAME = re.compile(
     r"(?:企业|机构|高校|单位|部门|院所|院校|国家)[^园区中平基]{0,8}(?:建设|打造|设立|创建|组建|开展|共建|联合)|通过|参与|来榕|来闽|来沪|对口帮扶|积极|入围|项目(?:落地|落户|入驻)|纳入|列入|升格为|建设成|打造成|互联互通|建设.{0,8}建设|[，；。]"
@@ -34,7 +34,7 @@ BUILT = frozenset(
     ("建设", "规划建设", "谋划", "规划", "筹建", "设立", "启动", "开工", "建成", "完成", "引进", "打造", "创建", "推进", "实施", "申报", "争取", "加快", "扩容", "培育", "争创", "投产")
 )
 """Verbs (ids of the lexicon) that build something which then has no other proper mark than what it is for."""
-RUN = frozenset(("实施", "推进", "启动", "开展", "深化", "谋划", "加快", "争取", "支持", "建成", "完成", "建设", "提升", "完善", "探索"))
+RUN = frozenset(("实施", "推进", "启动", "开展", "深化", "谋划", "加快", "争取", "支持", "建成", "完成", "建设", "提升", "完善", "探索", "研究", "前期"))
 """Verbs that carry out a programme."""
 WISHED = re.compile(r"(?:中心|集散地|港)$")
 EMPTY_PROGRAMME = re.compile(
@@ -63,7 +63,8 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
     start = _start(text, region)
     if OPENING.match(text[start:]):
         return None
-    for words, stage in peeled(text[start:]):
+    whole = listed == 2 and not verb  # in a bare list an item is a name as it stands
+    for words, stage in sorted(peeled(text[start:]), key=lambda item: 0 if whole else ending(item[0]) is None):
         judged = None if NO_NAME.search(words) else _judge(words, region, verb, listed, text[start + len(words) :])
         if judged is not None:
             return Name(start, start + len(words), judged[0], stage, judged[1])
@@ -134,7 +135,7 @@ def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) 
         return _without_ending(words, region, verb, listed, cut)
     before = core(words)[: -len(last.form)]
     if last.use == "wish":
-        return ("programme", "project.quoted") if words.startswith("“") and QUOTED.match(words) and verb == "推进" and last.form == "城市" else None
+        return ("programme", "project.quoted") if words.startswith("“") and QUOTED.match(words) and verb == "推进" and last.form == "城市" and "建设" in cut else None
     if last.use == "works":
         return _works(words, before, region, listed)
     if last.use == "programme":
@@ -145,7 +146,7 @@ def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) 
 def _facility(words: str, before: str, last: Ending, region: str | None, verb: str, listed: Listed) -> tuple[Type, str] | None:
     proper = is_proper(words, region)
     placed = names_place(words, region) or bool(NUMBERED.search(words) or QUOTED.search(words))
-    if (len(before) < 2 and not proper) or ("、" in words and not proper) or (last.proper and not (placed or listed)):
+    if (len(before) < 2 and not proper) or ("、" in words and not proper and "等" not in words) or (last.needs == "proper" and not (placed or listed)):
         return None
     if verb == "打造" and ((WISHED.search(words) and not proper) or ((last.form == "示范区" or "一流" in words) and not placed)):
         return None
@@ -167,7 +168,9 @@ def _programme(words: str, before: str, region: str | None, verb: str, listed: L
     if len(plain) < 2 or EMPTY_PROGRAMME.match(plain) or len(words) > 45:
         return None
     proper = is_proper(words, region)
-    if words.endswith("项目") and not (proper or listed or specific(words) >= 8):
+    if ending(words).needs == "proper" and not QUOTED.search(words):  # type: ignore[union-attr]
+        return None
+    if words.endswith("项目") and (re.search(r"(?:相关|等|类|型|个)项目$", words) or not (proper or listed or (specific(words) >= 8 and "、" not in words))):
         return None
     if not (proper or listed or verb in RUN):
         return None

@@ -15,7 +15,7 @@ from pipeline.values import Stage
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
 TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
 SUMMED = re.compile(r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$")
-LOOSELY = re.compile(r"(?:项目|工程|计划|行动)$")
+LOOSELY = re.compile(r"(?:项目|工程|计划|行动|基础设施)$")
 UNSUMMED = re.compile(r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|国家(?!级)")
 AND = re.compile(r"以?及(?!其)|[和与暨]")
 RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高速|城际)$")
@@ -70,11 +70,14 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
     """The items before 等, told what the words behind it say: 等项目 (they are names), 等四大基地 (they are one), 等建设 (how far)."""
     words = text[slice(*span)]
     told = next((stage for _, stage in peeled(BLANK + words) if stage), None)
-    last = ending(words)
+    last = next((last for last in map(ending, (left for left, _ in peeled(words))) if last is not None and last.use != "wish"), None)
     if re.match(r"(?:联合|共同|牵头)(?:组建|建设|打造|创建|共建)", words):
         return []
-    if last is not None and last.use in ("facility", "programme") and parts and parts[-1].verb and _is_one(text, parts, words):
-        return [replace(parts[0], end=span[1])]
+    if last is not None and last.use in ("facility", "programme") and parts and parts[-1].verb:
+        if re.search(r"[^0-9]至[^0-9]", text[parts[-1].start : parts[-1].end]) and not complete(text[parts[-1].start : parts[-1].end]):
+            return [*parts[:-1], replace(parts[-1], end=span[1])]
+        if _is_one(text, parts, words):
+            return [replace(parts[0], end=span[1])]
     if words.startswith("一批"):
         parts = [replace(part, verb="支持") for part in parts]  # only what is proper by itself
     listed = parts[-1].listed if parts else 0
@@ -123,7 +126,7 @@ def _waits(item: str, following: list[str], listed: Listed, region: str | None) 
     after = following[0]
     if NUMBER_END.search(item) and not complete(item):
         return True
-    if len(after) <= 2 and not NUMBERED.search(after):
+    if len(after) <= 2 and specific(after) == 0:
         return True
     if complete(item) or is_wish(item):
         return False

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.lexicon import load
 from pipeline.places import NATION, gazetteer
 
+REMEMBERED = 8192
+"""Words looked up again and again while the boundaries of a list are tried."""
 NUMBERED = re.compile(r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦)|\d{3}(?:国|省|县)道")
-JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|正式|全面|尽快|陆续|如期)+$")
+JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|继续|持续|正式|全面|尽快|陆续|如期)+$")
 CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
 BROAD = re.compile(r"国际|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
@@ -22,13 +23,14 @@ QUOTED = re.compile(r"“[^”]{1,20}”")
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a name ends: the form, what it is (facility, programme, works, wish), whether it needs something proper before it."""
+    """How a name ends: the form, what it is (facility, programme, works, wish), what it needs before it (proper, own or nothing)."""
 
     form: str
     use: str
-    proper: bool
+    needs: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def ending(name: str) -> Ending | None:
     """The longest ending of the name that the lexicon knows; None when it knows none or the longest is no name's.
 
@@ -48,19 +50,20 @@ def core(name: str) -> str:
     return CLOSING_BRACKET.sub("", name).rstrip("”")
 
 
-def peeled(text: str) -> Iterator[tuple[str, str | None]]:
+@lru_cache(maxsize=REMEMBERED)
+def peeled(text: str) -> tuple[tuple[str, str | None], ...]:
     """The text, then all that is left of it when words that follow a name are taken off, longest first, with the stage that they tell."""
     found: dict[str, str | None] = {text: None}
     queue = [text]
     while queue:
         rest = queue.pop(0)
-        for tail in _tails():
-            if rest.endswith(tail) and len(rest) > len(tail) + 1:
-                left = re.sub(JOINT, "", rest[: -len(tail)])
+        for tail, stage in _tails().get(rest[-1:], ()):
+            if len(rest) > len(tail) + 1 and rest.endswith(tail):
+                left = JOINT.sub("", rest[: -len(tail)])
                 if left not in found:
-                    found[left] = found[rest] or _tails()[tail]
+                    found[left] = found[rest] or stage
                     queue.append(left)
-    yield from sorted(found.items(), key=lambda item: -len(item[0]))
+    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
 def is_many(text: str) -> bool:
@@ -73,6 +76,7 @@ def is_carrier(text: str) -> bool:
     return bool(_starts("carrier").match(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def specific(name: str) -> int:
     """How many characters before the ending tell which one is meant: plain modifiers and the ending do not count."""
     last = ending(name)
@@ -81,6 +85,7 @@ def specific(name: str) -> int:
     return len(_starts("plain").sub("", BROAD.sub("", words)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_proper(name: str, region: str | None) -> bool:
     """Whether a place, a number, quotation marks or a word of rank make the name a proper one."""
     return bool(QUOTED.search(name) or NUMBERED.search(name)) or names_place(name, region) or bool(_starts("proper").search(name)) or bool(OFFICIAL.match(name))
@@ -95,6 +100,7 @@ def is_bare_place(name: str, region: str | None) -> bool:
     return any(found.start == 0 and found.end == len(name) for found in gazetteer(region or NATION).find(name))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def names_place(name: str, region: str | None) -> bool:
     """Whether any division or place of the country or the region stands in the name."""
     found = gazetteer(region or NATION).find(name)
@@ -119,7 +125,7 @@ def _endings() -> dict[str, Ending | None]:
         for form in entry.not_forms:
             found.setdefault(form, None)
         for form in entry.forms:
-            found[form] = Ending(form, str(entry.data["use"]), entry.data.get("needs") == "proper")
+            found[form] = Ending(form, str(entry.data["use"]), str(entry.data.get("needs") or ""))
     return found
 
 
@@ -129,10 +135,13 @@ def _longest() -> int:
 
 
 @cache
-def _tails() -> dict[str, str | None]:
-    """Tail → stage, longest first."""
+def _tails() -> dict[str, tuple[tuple[str, str | None], ...]]:
+    """Words that follow a name with the stage that they tell, longest first, by their last character."""
     rows = [(form, entry.data.get("stage")) for entry in load("project_context").entries if entry.data["use"] == "tail" for form in entry.forms]
-    return dict(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+    found: dict[str, tuple[tuple[str, str | None], ...]] = {}
+    for form, stage in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
+        found[form[-1]] = (*found.get(form[-1], ()), (form, stage))
+    return found
 
 
 @cache
