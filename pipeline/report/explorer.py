@@ -23,6 +23,7 @@ SCRIPTS = (
     "words.js",
     "dom.js",
     "data.js",
+    "tables.js",
     "fact.js",
     "page.js",
     "text.js",

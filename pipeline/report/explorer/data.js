@@ -9,7 +9,7 @@ const SECTIONS = DATA.sections;
 const SECTION = new Map(SECTIONS.map((section) => [section.id, section]));
 const FINDINGS = DATA.findings;
 const FINDING = new Map(FINDINGS.map((finding) => [finding.id, finding]));
-const NODES = DATA.graph.nodes.map(([id, label, name, fact], at) => ({ id, label, name, fact, at, edges: [] }));
+const NODES = DATA.graph.nodes.map(([id, label, name, fact], at) => ({ id, label, name, fact, at, start: FACT.get(fact)?.start ?? 0, edges: [] }));
 const NODE = new Map(NODES.map((node) => [node.id, node]));
 const KINDS = ["quantity", "commitment", "project", "place", "goal", "measure"];
 const SEVERITIES = ["error", "warning", "info"];

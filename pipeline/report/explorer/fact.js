@@ -35,13 +35,19 @@ function factCard(fact, others) {
 
 /** The sentence around a fact with its words set off, and where it stands. */
 function quoteBlock(fact) {
-  return el("blockquote", {}, inSentence(fact.start, fact.end), el("cite", {}, placeLabel(fact)));
+  const cell = cellAt(fact.start);
+  return el("blockquote", {}, cell ? rowTable(cell, [fact]) : inSentence(fact.start, fact.end), el("cite", {}, placeLabel(fact)));
 }
 
 function inSentence(start, end) {
   const long = end - start > 160;
   const [low, high] = long ? [start, end] : sentence(start, end);
-  return el("p", {}, TEXT.slice(low, start), el("b", { text: TEXT.slice(start, end) }), TEXT.slice(end, high));
+  return el("p", {}, flow(low, start), el("b", { text: flow(start, end) }), flow(end, high));
+}
+
+/** The words of a span; cells of a table are kept apart. */
+function flow(start, end) {
+  return TEXT.slice(start, end).replace(/\t/g, " │ ");
 }
 
 function placeLabel(item) {
@@ -86,17 +92,17 @@ function linkItem({ edge, other }) {
   return el("li", { class: "link " + edge.confidence }, el("i", { class: "line", title: t(edge.confidence) }), jump(hash, { title: edge.rule }, other.name));
 }
 
-/** [name, [{edge, other}…]] of a node, in the order in which the edges stand in the graph. */
+/** [name, [{edge, other}…]] of a node, the surest first, then in text order; what comes in is told apart by what it is. */
 function linkGroups(node) {
   const groups = new Map();
   const trust = { stated: 0, structural: 1, inferred: 2 };
   for (const edge of node.edges) {
-    const out = edge.from === node;
-    const name = out ? edgeName(edge.label) + " →" : "← " + edgeName(edge.label);
+    const out = edge.from === node, other = out ? edge.to : edge.from;
+    const name = out ? edgeName(edge.label) + " →" : `← ${edgeName(edge.label)} · ${labelName(other.label)}`;
     if (!groups.has(name)) groups.set(name, []);
-    groups.get(name).push({ edge, other: out ? edge.to : edge.from });
+    groups.get(name).push({ edge, other });
   }
-  for (const links of groups.values()) links.sort((a, b) => trust[a.edge.confidence] - trust[b.edge.confidence]);
+  for (const links of groups.values()) links.sort((a, b) => trust[a.edge.confidence] - trust[b.edge.confidence] || a.other.start - b.other.start);
   return [...groups];
 }
 

@@ -59,21 +59,28 @@ findingsView.card = function (finding) {
   return card;
 };
 
-/** The places side by side, four at most before the rest is folded. */
+/** The places side by side, four at most before the rest is folded; what stands in one row of a table is shown as that row. */
 findingsView.quotes = function (finding) {
-  const evidence = finding.evidence || [];
-  if (!evidence.length) return null;
-  const others = evidence.map((item, at) => differences(item.quote, (evidence[at === 0 ? 1 : 0] || item).quote));
-  const columns = evidence.map((item, at) => this.evidence(item, others[at]));
-  return el("div", { class: "sides n" + Math.min(columns.length, 3) }, columns.slice(0, 4), columns.length > 4 ? el("details", {}, el("summary", { text: t("more", columns.length - 4) }), columns.slice(4)) : null);
+  const places = byRow(finding.evidence || []);
+  if (!places.length) return null;
+  const words = places.filter(({ cell }) => !cell).map(({ items }) => items[0]);
+  const columns = places.map(({ cell, items }) => (cell ? this.row(cell, items) : this.evidence(items[0], differences(items[0].quote, (words[words[0] === items[0] ? 1 : 0] || items[0]).quote))));
+  return el("div", { class: "sides n" + Math.min(words.length, 3) }, columns.slice(0, 4), columns.length > 4 ? el("details", {}, el("summary", { text: t("more", columns.length - 4) }), columns.slice(4)) : null);
+};
+
+findingsView.row = function (cell, items) {
+  return el("blockquote", { class: "rowquote" }, rowTable(cell, items), el("cite", {}, jump(evidenceAddress(items[items.length - 1]), { title: t("showInText") }, placeLabel(items[0]))));
 };
 
 findingsView.evidence = function (item, parts) {
   const [low, high] = item.end - item.start > 160 ? [item.start, item.end] : sentence(item.start, item.end);
-  const hash = item.fact && FACT.has(item.fact) ? "fact=" + item.fact : `at=${item.start}-${item.end}`;
   return el("blockquote", {}, el("p", {}, quote(low, item.start), el("b", {}, parts.map(([text, differs]) => (differs ? el("mark", { text }) : text))), quote(item.end, high)),
-    el("cite", {}, jump(hash, { title: t("showInText") }, placeLabel(item))));
+    el("cite", {}, jump(evidenceAddress(item), { title: t("showInText") }, placeLabel(item))));
 };
+
+function evidenceAddress(item) {
+  return item.fact && FACT.has(item.fact) ? "fact=" + item.fact : `at=${item.start}-${item.end}`;
+}
 
 findingsView.sums = function (finding) {
   if (!finding.expected && !finding.found) return null;

@@ -4,6 +4,7 @@
 const STEP = 6;
 const STARTS = ["Goal", "Project", "District", "Measure", "Indicator", "Sector", "Commitment", "Place"];
 const CHAIN = { Goal: ["PURSUED_BY", "MEASURED_BY"], Measure: ["IMPLEMENTED_BY"], Project: ["LOCATED_IN"] };
+const BACK = { District: ["LOCATED_IN"], Project: ["IMPLEMENTED_BY"], Measure: ["PURSUED_BY"] };
 const graphView = { visible: new Set(), chosen: null, limits: new Map(), query: "", label: "Goal" };
 
 graphView.show = function (host, address) {
@@ -16,23 +17,32 @@ graphView.show = function (host, address) {
   this.draw();
 };
 
-/** A fresh picture: the node, what it leads to, and the chain from there on. */
+/** A fresh picture: the node and the chain from goals to districts through it, a few links each way; a node outside that chain shows its neighbours. */
 graphView.start = function (node) {
   this.visible = new Set([node]);
   this.limits.clear();
   this.chosen = node;
-  this.grow(node);
-  for (const next of this.neighbours(node, CHAIN[node.label])) {
-    for (const after of this.neighbours(next, CHAIN[next.label]).slice(0, 3)) {
-      this.visible.add(after);
-      this.neighbours(after, CHAIN[after.label]).slice(0, 2).forEach((last) => this.visible.add(last));
-    }
+  this.follow(node, (at) => this.ahead(at), [STEP, 3, 2]);
+  this.follow(node, (at) => this.behind(at), [STEP, 2, 2]);
+  if (this.visible.size === 1) this.grow(node);
+};
+
+/** Along the chain: so many links of each node, at every step. */
+graphView.follow = function (node, next, limits) {
+  for (const other of next(node).slice(0, limits[0])) {
+    this.visible.add(other);
+    if (limits.length > 1) this.follow(other, next, limits.slice(1));
   }
 };
 
-/** Visible neighbours over outgoing edges of the given labels, or those that would be shown. */
-graphView.neighbours = function (node, labels) {
-  return node.edges.filter((edge) => edge.from === node && (labels || []).includes(edge.label)).slice(0, STEP).map((edge) => edge.to);
+/** Where the chain leads from a node, and where it comes from; projects first, for they are what a chain is about. */
+graphView.ahead = function (node) {
+  return node.edges.filter((edge) => edge.from === node && (CHAIN[node.label] || []).includes(edge.label)).map((edge) => edge.to).sort((a, b) => a.start - b.start);
+};
+
+graphView.behind = function (node) {
+  const found = node.edges.filter((edge) => edge.to === node && (BACK[node.label] || []).includes(edge.label)).map((edge) => edge.from);
+  return [...found.filter((other) => other.label === "Project"), ...found.filter((other) => other.label !== "Project")];
 };
 
 /** Show more neighbours of a node: STEP of every kind of edge, then STEP more. */
@@ -67,7 +77,7 @@ graphView.box = function (node, { x, y }) {
   return svg("g", { class: `node n-${node.label}` + (node === this.chosen ? " now" : ""), transform: `translate(${x},${y})`, tabindex: 0, role: "button", "aria-label": `${labelName(node.label)} ${node.name}`,
     onclick: act, onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); } } },
     svg("title", { text: node.name }), svg("rect", { width: BOX.width, height: BOX.height, rx: 4 }), svg("rect", { class: "edgebar", width: 3, height: BOX.height }),
-    svg("text", { class: "label", x: 12, y: 13, text: labelName(node.label) }), svg("text", { x: 12, y: 28, text: clip(node.name, 12.5) }),
+    svg("text", { class: "label", x: 12, y: 13, text: labelName(node.label) }), svg("text", { x: 12, y: 28, text: clip(node.name, 11.8) }),
     hidden ? svg("text", { class: "hidden", x: BOX.width - 8, y: 13, text: "+" + hidden }) : null);
 };
 
@@ -82,10 +92,14 @@ function clip(name, width) {
   return name;
 }
 
-/** Choose a node; chosen again, it grows. */
+/** Choose a node: it grows. */
 graphView.choose = function (node) {
-  this.chosen = node;
   this.grow(node);
+  this.look(node);
+};
+
+graphView.look = function (node) {
+  this.chosen = node;
   history.replaceState(null, "", "#node=" + encodeURIComponent(node.id));
   this.draw();
 };
@@ -124,7 +138,7 @@ graphView.finder = function () {
   const input = searchBox(t("searchGraph"), "", (value) => {
     const found = value ? NODES.filter((node) => node.name.toLowerCase().includes(value.toLowerCase())).slice(0, 12) : [];
     list.hidden = !found.length;
-    replace(list, found.map((node) => el("li", {}, button([el("span", { class: "kind", text: labelName(node.label) }), " " + node.name], () => { this.start(node); this.choose(node); }))));
+    replace(list, found.map((node) => el("li", {}, button([el("span", { class: "kind", text: labelName(node.label) }), " " + node.name], () => { this.start(node); this.look(node); }))));
   });
   this.search = input;
   return el("div", { class: "finder" }, input, list);
@@ -136,7 +150,7 @@ graphView.welcome = function () {
   if (!labels.includes(this.label)) this.label = labels[0];
   const nodes = NODES.filter((node) => node.label === this.label);
   if (this.label !== "Goal") nodes.sort((a, b) => b.edges.length - a.edges.length || a.at - b.at);
-  else nodes.sort((a, b) => (FACT.get(a.fact)?.start ?? 0) - (FACT.get(b.fact)?.start ?? 0));
+  else nodes.sort((a, b) => a.start - b.start);
   replace(this.host, el("div", { class: "welcome" }, el("p", { class: "lead", text: t("graphStart") }), this.finder(),
     el("div", { class: "pills", role: "group" }, labels.map((label) => button([labelName(label), el("small", { class: "num", text: NODES.filter((node) => node.label === label).length })],
       () => { this.label = label; this.draw(); }, { "aria-pressed": String(label === this.label) }))),

@@ -2,7 +2,7 @@
 // Where the nodes of a small graph stand: columns from goal to district, each column ordered so that few edges cross.
 
 const COLUMN_OF = { Department: 0, Sector: 0, Goal: 1, Indicator: 2, Target: 2, Measure: 3, Commitment: 3, Project: 4, Place: 5, District: 5, Period: 6 };
-const BOX = { width: 176, height: 36, gap: 10, between: 76, margin: 16 };
+const BOX = { width: 172, height: 36, gap: 10, between: 52, margin: 16 };
 
 /** Place the nodes; returns {width, height, places: node → {x, y, column}}. */
 function layOut(nodes, edges) {

@@ -48,7 +48,7 @@ const LABELS = {
 
 const EDGES = {
   MEASURED_BY: ["以此衡量", "measured by"], OF_INDICATOR: ["属于指标", "of indicator"], PURSUED_BY: ["由此推进", "pursued by"], IMPLEMENTED_BY: ["由此实施", "implemented by"],
-  LOCATED_IN: ["位于", "located in"], OWNED_BY: ["归口", "owned by"], LED_BY: ["牵头", "led by"], COMMITS_TO: ["承诺", "commits to"], DUE: ["期限", "due"],
+  LOCATED_IN: ["位于", "located in"], OWNED_BY: ["归口", "owned by"], LED_BY: ["牵头", "led by"], COMMITS_TO: ["承诺对象", "commits to"], DUE: ["期限", "due"],
   BASELINE: ["基期", "baseline"], DUPLICATES: ["重复", "duplicates"], CONFLICTS_WITH: ["冲突", "conflicts with"], SAME_AS: ["同文", "same as"],
 };
 
