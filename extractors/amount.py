@@ -53,7 +53,7 @@ NUMBER = rf"""(?P<arabic>(?<![\d.A-Za-z]){ARABIC})(?:\s*(?P<first_unit>[%％]|�
 WORD = r"""(?P<word>[上数几近]?(?P<chinese>半|(?<!/)__CHINESE__))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级|(?=产业|企业|园区|集群)))?"""
 
 BOUNDS_BEFORE: tuple[tuple[Op, str], ...] = (
-    (">=", "不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|至少|最少|≥|≧|⩾|达到?或超过|保底"),
+    (">=", r"不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|(?:至少|最少)[^，。；、\d]{0,4}|≥|≧|⩾|达到?或超过|保底"),
     ("<=", "不高于|不超过|不多于|不大于|不得超过|不得高于|不突破|低于或?等于|小于或?等于|至多|最多|≤|≦|⩽"),
     (">", "超过|超出|超|(?<!不)突破|高于|大于|多于|＞|>|逾|迈上|迈过|跨过|冲破|首次破"),
     ("<", "低于|小于|少于|不足|不到|＜|<"),
@@ -239,5 +239,6 @@ def _before(ahead: str) -> tuple[Op, int] | None:
     for bound, pattern in BEFORE:
         found = pattern.search(ahead)
         if found:
-            return bound, len(ahead) - found.start()
+            apart = found.group()[0] in "至最" and len(found.group().strip()) > 2  # 至少提供1幅: the verb is none of the number's words
+            return bound, 0 if apart else len(ahead) - found.start()
     return None

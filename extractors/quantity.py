@@ -19,7 +19,7 @@ from pipeline.facts import Fact, Facts, Place, Target
 from pipeline.indicators import identify
 from pipeline.measured import GROWING, Memory, Said, measured
 from pipeline.phrases import LENGTHS, Phrase, phrases
-from pipeline.subjects import opening_verb
+from pipeline.subjects import acting_verb, opening_verb
 from pipeline.tenses import Setting, setting_of
 from pipeline.units import COUNTED
 from pipeline.values import MeasureKind, Period, Quantity, Role
@@ -32,7 +32,7 @@ PAST_WORD = re.compile(
 FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
-DONE_WORK = re.compile(r"(?:完成|竣工|改造|整治|推广|复制|解决|脱贫|摘帽|搬迁)$")
+DONE_WORK = re.compile(r"(?:完成|竣工|改造|整治|治理|修复|推广|复制|解决|脱贫|摘帽|搬迁|开工|再就业|落户|培训)$")
 REGION = re.compile(r"^(?:全市|全省|全县|全区|全国)(?=..)")
 SCOPE = re.compile(
     r"^((?:中心城区|主城区|老城区|建成区内|[四五六七八九]城区|中心城|各县[（(]市[）)]区|长三角|[\u4e00-\u9fff（）()]{2,10}?(?:国际机场|机场|港区|港(?!口|澳|湾)|新区|片区|都市圈|开发区|高新区|新城|示范区|经济区)))的?(?=[^，。；、建]{3,})"
@@ -122,13 +122,12 @@ def _anchor(doc: Document, said: Said) -> Anchor:
 def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
     """The place to which the number is limited, and the indicator without it."""
     name = REGION.sub("", name)
-    for place in facts.of(Place, within=Anchor(phrase.start, max(phrase.end, phrase.fact.anchor.end))):
-        surface = place.value.surface
+    within = Anchor(phrase.start, max(phrase.end, phrase.fact.anchor.end))
+    surfaces = [place.value.surface for place in facts.of(Place, within=within)]
+    found = None if opening_verb(name) else SCOPE.match(name)
+    for surface in sorted([*surfaces, *([found.group(1)] if found else [])], key=len, reverse=True):
         if name.startswith(surface) and len(name) >= len(surface) + 2 and name[len(surface)] not in "、和及与":
             return surface, name[len(surface) :].lstrip("的")
-    found = SCOPE.match(name)
-    if found and not opening_verb(name):
-        return found.group(1), name[found.end() :]
     return None, name
 
 
@@ -191,12 +190,16 @@ def _measure(said: Said, words: str, when: When, role: Role) -> MeasureKind:
 def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
     """新增 and 累计; counted works over a period: those reported, or governed by 期间 or N年内."""
     phrase, period = said.phrase, when.governing.value if when.governing else None
+    if (period and period.recurrence) or re.search("年均|每年", phrase.before):
+        return False
     if ADDED.search(phrase.before[-30:]) or ADDED.match(words):
+        return True
+    if said.added and when.setting.past and phrase.kind in (*COUNTED, "money", "foreign_money"):
         return True
     if phrase.kind not in (*COUNTED, *LENGTHS):
         return False
-    over_time = (when.setting.past and role == "actual") or (period is not None and period.start is not None and not period.recurrence)
-    return bool(over_time) and bool(opening_verb(words) or (DONE_WORK.search(words) and said.rule == "quantity.counted"))
+    over_time = (when.setting.past and role == "actual") or (period is not None and period.start is not None)
+    return bool(over_time) and bool(opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(words)))
 
 
 def _years(doc: Document, said: Said, when: When, measure: MeasureKind) -> tuple[int | None, int | None]:

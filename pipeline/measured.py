@@ -14,7 +14,7 @@ from pipeline.subjects import BY_NOUN, acting_verb, lacks_subject, opening_verb,
 from pipeline.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
-GROWING = re.compile(r"^的?.{0,6}(?:增长|增速|速度)")
+GROWING = re.compile(r"^的?[^、，。；]{0,6}(?:增长|增速|速度)")
 
 
 @dataclass(slots=True)
@@ -31,12 +31,13 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number with what it measures: the names (several where one number holds for each), words of growth, and the rule that cut them."""
+    """A number with what it measures: the names (several where one number holds for each), words of growth, the rule that cut them; `added`: 累计 governs."""
 
     phrase: Phrase
     names: list[str]
     growth: str
     rule: str
+    added: bool = False
 
 
 def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None:
@@ -61,10 +62,9 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
 
 def _counted(phrase: Phrase, memory: Memory) -> Said | None:
     """The thing counted, with the verb that acts on it; 、 carries the verb on."""
-    verb = acting_verb(phrase.before)
-    opening = opening_verb(trimmed(phrase.before))
-    if not verb:
-        verb = memory.verb if re.fullmatch(r"(?:、|和|及|与|以及)?", phrase.before) and phrase.linked else opening
+    verb = opening_verb(trimmed(phrase.before)) or acting_verb(phrase.before)
+    if not verb and phrase.linked and re.fullmatch(r"(?:、|和|及|与|以及)?", phrase.before):
+        verb = memory.verb
     memory.verb, memory.words, memory.base = verb, "", False
     name = verb + thing(phrase.after)
     return Said(phrase, [name], "", "quantity.counted") if len(name) > len(verb) else None
@@ -89,7 +89,7 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
         return None
     if phrase.shape != "rank" or not memory.words or not name.startswith(memory.words):
         memory.words, memory.verb = name if not lacks_subject(words) else memory.words or name, opening_verb(name)
-    return Said(phrase, _names(phrase, later, memory, name), growth, "quantity.stated")
+    return Said(phrase, _names(phrase, later, memory, name), growth, "quantity.stated", memory.added)
 
 
 def _predicate(phrase: Phrase) -> str:
@@ -105,7 +105,9 @@ def _names(phrase: Phrase, later: list[Phrase], memory: Memory, name: str) -> li
     """The names of which the number is said: 城镇、农村居民收入分别增长4.6%、6.7% gives each its own, 均达93% gives both the same."""
     if EACH.search(phrase.before):
         following = [other for other in later if re.fullmatch(r"[、，,和及]?", other.before)]
-        names = spread(name, 1 + len(following))
-        memory.waiting = names[1:]
-        return names[:1]
+        if following:
+            names = spread(name, 1 + len(following))
+            memory.waiting = names[1:]
+            return names[:1]
+        return spread(name, 0)
     return spread(name, 0) if TOGETHER.search(phrase.before) else [name]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.document import Anchor
 from pipeline.facts import Fact
-from pipeline.subjects import METRIC, SPENDING, acting_verb, squeeze, subject
+from pipeline.subjects import BY_NOUN, METRIC, SPENDING, acting_verb, squeeze, subject
 from pipeline.units import COUNTED, kind_of
 from pipeline.values import Quantity
 
@@ -35,7 +35,7 @@ TO = re.compile(
 )
 CIRCLE = re.compile(r"圈|服务半径|步行|生活|街区|营业")
 MIDDLE_VERB = re.compile(
-    r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|达到?|占|培训|惠及|中上海有|平均|涉及|形成)"
+    r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|达到?|占|培训|惠及|平均|涉及|形成|有$)"
 )
 LEVEL_OF_STATE = re.compile(r"(?:国家|省|市|县|部|区|世界)级$")
 PLAIN_RULES = ("amount.rank", "amount.multiple", "amount.ratio")
@@ -62,8 +62,17 @@ class Phrase:
         return kind_of(self.fact.value.unit)
 
 
-def phrases(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterator[Phrase]:
-    """The numbers of a sentence in order, each in its clause."""
+def phrases(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> list[Phrase]:
+    """The numbers of a sentence in order, each in its clause; 10分钟、15分钟健身圈 are both classes."""
+    found = list(_each(text, sentence, amounts))
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1]
+        if one.shape == "stated" and following.shape == "class" and one.kind == following.kind == "time" and following.linked:
+            found[index] = replace(one, shape="class", after=following.after)
+    return found
+
+
+def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterator[Phrase]:
     left = sentence.start
     for index, fact in enumerate(amounts):
         later = amounts[index + 1 : index + 3]
@@ -127,16 +136,28 @@ def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: i
     if not words.strip():  # 一个千万吨…洞库, 10个千亿级…集群: the thing stands behind the class
         end = later[1].anchor.start if len(later) > 1 else stop
         return fact.anchor.end, squeeze(text[following.end : end]).lstrip("的")
-    middle = MIDDLE_VERB.search(words)
-    end = following.start
-    if middle and not LINK.search(words.strip()) and kind_of(fact.value.unit) in COUNTED:
-        end = fact.anchor.end + middle.start()
+    end = fact.anchor.end + _own(words) if kind_of(fact.value.unit) in COUNTED else following.start
+    if kind_of(fact.value.unit) not in COUNTED and "、" in words and acting_verb(words):  # 千亿级主导产业、增量拓展百亿级…
+        end = fact.anchor.end + words.rindex("、")
+    if BY_NOUN.search(words) and len(squeeze(words)) <= 8:  # 10个营业收入超千亿元的集群
+        return fact.anchor.end, squeeze(text[following.end : later[1].anchor.start if len(later) > 1 else stop]).lstrip("的")
     shared = squeeze(text[fact.anchor.end : end])
     shared = LINK.sub("", shared)
     if LEVEL_OF_STATE.search(shared):  # 5个国家级、60个省级高技能人才培训基地
         head = re.sub(r"^.{1,3}级", "", squeeze(text[following.end : later[1].anchor.start if len(later) > 1 else stop]))
         shared += head
     return end, squeeze(BRACKETED.sub("", shared))
+
+
+def _own(words: str) -> int:
+    """How many characters between a count and the next number tell what is counted: up to a verb, or to 、 before a new subject."""
+    if LINK.search(words.strip()):
+        return len(words)
+    middle = MIDDLE_VERB.search(words)
+    comma = words.rfind("、")
+    if middle:
+        return middle.start()
+    return comma if comma > 0 else len(words)
 
 
 def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Shape:

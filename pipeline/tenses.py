@@ -19,7 +19,7 @@ PAST_TITLE = re.compile(
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
 GOAL_TITLE = re.compile(r"目标|指标(?!体系)|愿景")
 FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|远景目标|中长期目标")
-PLAN_NAME = re.compile(r"[“\"]?([六七八九十]|十[一二三四五六七八九])五[”\"]?")
+PLAN_NAME = re.compile(r"(?<![一二三四五六七八九第])([六七八九十]|十[一二三四五六七八九])五(?![章节篇条年、届])")
 FAR_YEAR = 2035
 FIRST_YEAR, FIRST_PLAN = 1981, 6
 """The sixth plan (六五) began in 1981; the plans before it were not five years apart."""
