@@ -102,10 +102,8 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
         f"指标“{aim.value.indicator}”越{wish}越好，{year}目标{show(aim.value.quantity)}却{side}{base.value.by}年实绩{show(base.value.quantity)}"
         f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}），即允许比基期退步；请提高目标，或说明是底线、口径有变。"
     )
-    delegated = all(DELEGATED.search(plan.quote(fact)) for fact in aims)
-    return plan.finding(
-        "T03", "info" if delegated else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity)
-    )
+    mild = _yearly(plan) or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
+    return plan.finding("T03", "info" if mild else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity))
 
 
 def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
@@ -115,12 +113,17 @@ def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
     message = message.replace("规划年", "规划") + ("属保持性目标。" if kept else "目标没有推动作用；请提高目标，或写明是保持。")
     return plan.finding(
         "T03",
-        "info" if kept else "warning",
+        "info" if kept or _yearly(plan) else "warning",
         message,
         plan.named([base, *aims]),
         f"优于{show(base.value.quantity)}",
         show(aim.value.quantity),
     )
+
+
+def _yearly(plan: Plan) -> bool:
+    """The programme of one year: its targets are floors, below what the good year before reached."""
+    return plan.doc.period is not None and plan.doc.period[1] - plan.doc.period[0] < 2
 
 
 def _clause(plan: Plan, fact: Statement) -> str:
@@ -149,7 +152,7 @@ def baseless(plan: Plan) -> Iterator[Finding]:
     dated = [fact for fact in plan.statements if fact.value.role == "target" and fact.value.measure == "level" and not fact.value.table]
     goals = [fact for fact in dated if plan.in_goals(fact.anchor) and not plan.in_box(fact.anchor) and not plan.about(fact)[1]]
     bare = [fact for fact in goals if plan.about(fact) not in known and not _told(plan, fact)]
-    if bare and any(fact.value.role == "actual" for fact in plan.statements):
+    if bare and plan.rows and known:
         names = "、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in bare)
         message = f"目标部分的{names}没有基期数，看不出要提高多少，也无法评价进展；应在目标或指标表中列出基期值。"
         yield plan.finding("T05", "info", message, bare, "基期值", "无")

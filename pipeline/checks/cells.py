@@ -76,14 +76,20 @@ def _levels(row: Row) -> list[tuple[str, Cell]]:
 
 def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
     empty = [(head, cell) for head, cell in _levels(row) if DASH.fullmatch(plan.quote(cell.anchor))]
-    if empty and row.stated:
+    explained = DASH_NOTE.search(plan.doc.text, row.anchor.end)
+    if empty and row.stated and (explained or not _told_otherwise(row, empty)):
         heads = "、".join(head for head, _ in empty)
-        explained = DASH_NOTE.search(plan.doc.text, row.anchor.end)
         note = f"（表注说“-”{explained['what']}）" if explained else ""
         message = f"指标“{row.name}”的“{heads}”栏为“-”{note}，没有数值，无法评价是否完成；应补数，或说明为何不设值。"
         others = [fact for fact in row.targets if fact.value.measure == "level"]
         said = [Anchor(explained.start(), explained.end())] if explained else []
         yield plan.finding("T05", "warning", message, [row.anchor, *(cell.anchor for _, cell in empty), *others, *said], "数值", "-")
+
+
+def _told_otherwise(row: Row, empty: list[tuple[str, Cell]]) -> bool:
+    """The row states its target of that year in another column (a yearly rate, an amount over the period), so that the dash leaves nothing open."""
+    years = {year.group() for head, _ in empty for year in [YEAR.search(head)] if year}
+    return any(fact.value.role == "target" and str(fact.value.by) in years for fact in row.targets)
 
 
 def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:

@@ -113,10 +113,11 @@ def districts(plan: Plan) -> Iterator[Finding]:
     built = {name for fact in plan.facts.of(Project) for name in fact.value.places}
     if len(built) < 3:
         return
-    for district in sorted(named - built):
-        first = next(fact for fact in plan.facts.of(Place) if district in fact.value.districts)
-        message = f"{district}在规划中被提到，却没有一个落在该地的具名项目；有一个写明地点的项目即可消除。"
-        yield plan.finding("C04", "info", message, [first], "项目", "无")
+    without = sorted(named - built)
+    if without and len(built) > len(without):
+        first = [next(fact for fact in plan.facts.of(Place) if district in fact.value.districts) for district in without]
+        message = f"{'、'.join(without)}在规划中被提到，却没有一个落在该地的具名项目；各有一个写明地点的项目即可消除。"
+        yield plan.finding("C04", "info", message, first, "项目", "无")
 
 
 def sectors(plan: Plan) -> Iterator[Finding]:

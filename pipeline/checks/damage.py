@@ -18,7 +18,7 @@ from pipeline.lexicon import Lexicon, load
 
 FOREIGN = re.compile(r"(?<=[\u4e00-\u9fff）”])\s*(?<![A-Za-z])(and|with|or|of|the|for|to|in|by|from)(?![A-Za-z])\s*(?=[\u4e00-\u9fff“（])")
 RESIDUE = re.compile(r"\ufffd|_\{[^}]*\}|\^\{[^}]*\}|\\[a-z]{2,}|&[a-z]{2,5};|\*\*|\$[^$\s]{1,12}\$|[\u25a1\u25a0]{2,}")
-DOUBLED = re.compile(r"([，。；、：])\1|的的|了了|和和|在在(?!$)|与与|及及|为为")
+DOUBLED = re.compile(r"([，。；、：])\1|的的(?!确)|(?<!不)了了|和和|(?<!实)在在(?!$)|与与|及及|为为")
 STUTTER = re.compile(r"(?:^|[，。；、])([\u4e00-\u9fff]{6,12})([^，。；、]{0,12})，\1(?=[^，。；、])")
 DRAFT = re.compile(
     r"[（(【\[](?:此处)?(?:过程|待定|待补充?|待核实?|待完善|暂缺|略图|初稿|讨论稿|送审稿|修改稿|征求意见稿|示意稿)[图稿]?[）)】\]]|[×Ｘ]{2,}|[?？]{2,}"

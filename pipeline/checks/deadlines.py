@@ -14,13 +14,15 @@ from pipeline.facts import Commitment, Fact, Project, Target
 from pipeline.findings import Finding, Severity
 from pipeline.lexicon import load
 
+VISIONS = (2035, 2050, 2060)
+"""Years of the national visions, to which any plan may look."""
 VISION = 10
 """A plan of 2021–2025 may look to 2035: the vision year is that many years after the end."""
 PROMISE = re.compile(r"力争|争取|确保|到20\d\d年|至20\d\d年|“十[三四五六]五”(?:期间|末)|到“十|促进|推动|力促|实现.{0,12}大突破")
 PLEDGE = re.compile(r"力争|争取|确保|必须|保证|[到至]20\d\d年|“十[三四五六]五”(?:期间|末)|到“十")
 """Words of an undertaking that will be held against the plan; 推动 and 促进 only point a way."""
 CLAUSE_STOP = re.compile(r"[，,。；;：:]")
-FINISHED = re.compile(r"建成|完成|投产|投用|竣工|通车|开工|开通|运营|投入使用")
+FINISHED = re.compile(r"建成|完成|投产|投用|竣工|通车|开工|开通|运营|投入使用|达峰|碳中和")
 PAST = re.compile(r"“十[二三四五]五”(?:以来|时期，)|过去五年|五年来")
 
 
@@ -29,7 +31,11 @@ def outside(plan: Plan) -> Iterator[Finding]:
     if plan.doc.period is None:
         return
     first, last = plan.doc.period
-    late = [fact for fact in plan.facts.of(Commitment) if fact.value.end and last < fact.value.end < last + VISION]
+    late = [
+        fact
+        for fact in plan.facts.of(Commitment)
+        if fact.value.end and last < fact.value.end < last + VISION and fact.value.end not in VISIONS
+    ]
     for fact in late:
         years = f"{fact.value.start}—{fact.value.end}年" if fact.value.start else f"{fact.value.end}年"
         message = f"“{short(plan.quote(fact), 60)}”的期限“{fact.value.time}”即{years}，超出规划期{first}—{last}年，规划期内无法考核；应补规划期末的阶段目标。"
@@ -64,6 +70,8 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
         if sentence is None or _is_past(plan, sentence):
             continue
         clause = _clause(plan, sentence, match.start, match.end)
+        if plan.quote(clause).startswith("—"):
+            continue  # the title of an aim, told in the sentences behind it
         if re.search(r"\d", plan.quote(clause).replace("2035", "")) and match.entry.id != "breakthrough":
             continue
         if any(clause.overlaps(told) for told in vague):
@@ -120,7 +128,7 @@ def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind:
     if kind == "multiple":
         return plan.finding(
             "D03",
-            "warning",
+            "warning" if PLEDGE.search(words) else "info",
             f"“{said}”没有基数、数值和期限，翻番与否无法核算；应写明由多少到多少、到哪一年。",
             [clause],
             "基数和期限",
@@ -169,7 +177,8 @@ def _late_targets(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]
         if (
             fact.value.role == "target"
             and fact.value.by
-            and last < fact.value.by != last + VISION
+            and last < fact.value.by < last + VISION
+            and fact.value.by not in VISIONS
             and not any(_shares(plan, fact, other) for other in late)
         ):
             message = f"指标“{fact.value.indicator}”的目标年{fact.value.by}年超出规划期（至{last}年），规划期内无法考核；应补{last}年的值。"

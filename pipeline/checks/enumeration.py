@@ -83,7 +83,12 @@ def _compare(plan: Plan, match: re.Match[str], anchor: Anchor, announced: int) -
 
 def _is_list(match: re.Match[str]) -> bool:
     """The count sums up the items before it; it is not a quantity, a grade, or a slogan beside another slogan."""
-    if match["n"] not in DIGITS or WORK.search(_last_item(match["list"])) or COUNTED.search(match["list"]):
+    if (
+        match["noun"].endswith("之一")
+        or match["n"] not in DIGITS
+        or WORK.search(_last_item(match["list"]))
+        or COUNTED.search(match["list"])
+    ):
         return False
     return match["unit"] != "级" or bool(LEVELS.match(match["noun"]))
 

@@ -23,10 +23,17 @@ def gaps(plan: Plan) -> Iterator[Finding]:
         for (before, first), (after, second) in pairwise(numbered):
             if second in (first + 1, 1):
                 continue
+            if second > first and _stands_between(plan, before, after, first + 1):
+                continue
             name = KIND_NAMES[after.kind]
             what = f"{name}编号“{before.number}”重复出现" if second == first else f"{name}编号由“{before.number}”跳到“{after.number}”"
             message = f"{what}：“{plan.quote(before.heading)}”之后是“{plan.quote(after.heading)}”；应核对是否漏项或误编。"
             yield plan.finding("S01", "warning", message, [before.heading, after.heading], str(first + 1), str(second))
+
+
+def _stands_between(plan: Plan, before: Section, after: Section, value: int) -> bool:
+    """The number left out opens a line that was not read as a heading."""
+    return bool(re.search(rf"(?m)^\s*[（(]?{value}[.．、）)]", plan.doc.text[before.heading.end : after.heading.start]))
 
 
 def contents(plan: Plan) -> Iterator[Finding]:
@@ -43,6 +50,8 @@ def contents(plan: Plan) -> Iterator[Finding]:
     for match in lines:
         chapter = match[1] if match[2] == "章" else chapter
         section = headings.get((match[2], "" if match[2] == "章" else chapter, match[1]))
+        if section is None and _letters(match.group()) in _lines(plan):
+            continue  # the heading is there, as a line of its own that was not read as one
         if section is None:
             message = f"目录列有“{match.group().strip()}”，正文没有这一标题。"
             yield plan.finding("S02", "warning", message, [], match.group().strip(), "无")
@@ -51,13 +60,17 @@ def contents(plan: Plan) -> Iterator[Finding]:
             yield plan.finding("S02", "warning", message, [section.heading], match[3].strip(), _title(section))
 
 
+def _lines(plan: Plan) -> frozenset[str]:
+    return frozenset(_letters(line) for line in plan.doc.text.splitlines() if line.startswith("第"))
+
+
 def empty(plan: Plan) -> Iterator[Finding]:
     """S05: a heading with nothing below it."""
     for section in plan.doc.sections:
         if section.kind not in ("part", "chapter", "section", "item", "box") or section.heading.start == section.heading.end:
             continue
         below = "".join(plan.doc.text[section.heading.end : section.anchor.end].split())
-        if not below:
+        if not below and not re.match(r"附[录件表]", section.title):
             message = f"标题“{plan.quote(section.heading)}”之下没有任何内容；应补写，或删去标题。"
             yield plan.finding("S05", "warning", message, [section.heading], "正文", "无")
 

@@ -18,6 +18,10 @@ from pipeline.lexicon import load
 HEDGES = re.compile(r"接近|左右|大约|约|近|上下|以上|以下|以内|不低于|不少于|至少|超过|突破|超|不高于|不超过|力保|稳定在|保持")
 FAR = 20
 """Numbers that differ by this factor belong to different things of one name."""
+ANYTHING = re.compile(
+    r"(?:总|新增|年|完成|累计|平均|实现)*(?:投资|产值|收入|面积|规模|总?量|总?额|数量?|占比|比重|增速|资金|人数|个|项目|企业)*"
+)
+"""A name of such words only may be of anything."""
 WINDOW = 12
 """How many characters around a number may hold the word that bounds it."""
 
@@ -47,11 +51,17 @@ def bounds(plan: Plan) -> Iterator[Finding]:
     """T04: the same number of the same target with another bound, hedge or attribute."""
     for group in _groups(plan, ("target",)):
         for cluster in _clusters(group, same_bound=False):
-            ops = grouped(cluster, lambda fact: (fact.value.quantity.op, _hedge(plan, fact)))
+            ops = grouped(cluster, lambda fact: (_bound_of(plan, fact), _hedge(plan, fact)))
             if len(ops) > 1:
                 yield _bound(plan, [facts[0] for facts in ops.values()], cluster)
             yield from _names(plan, cluster)
         yield from _attributes(plan, group)
+
+
+def _bound_of(plan: Plan, fact: Statement) -> str:
+    """The operator; a sign in a table (>50) says no more than 以上."""
+    op = fact.value.quantity.op
+    return f"{op[0]}=" if op in (">", "<") and fact.value.table and re.search(r"[<>＜＞≥≤]", plan.quote(fact)) else op
 
 
 def _groups(plan: Plan, roles: tuple[str, ...]) -> Iterator[list[Statement]]:
@@ -108,7 +118,7 @@ def _rivals(plan: Plan, one: Statement, two: Statement) -> bool:
     if _sentence(plan, one) == _sentence(plan, two) and (not known or one.value.measure == "rank" or _one_sentence(plan, one, two)):
         return False
     first, last = (fact.value.quantity.value * scale(fact.value.quantity) for fact in (one, two))
-    return known or (0 < first < FAR * last and last < FAR * first)
+    return known or (not ANYTHING.fullmatch(one.value.indicator) and 0 < first < FAR * last and last < FAR * first)
 
 
 def _one_sentence(plan: Plan, one: Statement, two: Statement) -> bool:
