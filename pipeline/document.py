@@ -140,7 +140,10 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Document:
-    """What a source says, as one text with intervals over it. `period` is (first year, last year); `region` an adcode."""
+    """What a source says, as one text with intervals over it. `period` is (first year, last year); `region` an adcode.
+
+    `recognised` are the regions of pages whose text was read from a picture.
+    """
 
     id: str
     sha256: str
@@ -159,6 +162,7 @@ class Document:
     period: tuple[int, int] | None = None
     region: str | None = None
     source: str = ""
+    recognised: tuple[Box, ...] = ()
 
     def quote(self, anchor: Anchor) -> str:
         """The words at the anchor, verbatim, white space removed."""
@@ -209,6 +213,10 @@ class Document:
                 found.append((run.page, left, round(run.top, 2), right, round(run.bottom, 2)))
         return tuple(found)
 
+    def is_recognised(self, anchor: Anchor) -> bool:
+        """Whether any of the words at the anchor was read from a picture (OCR)."""
+        return bool(self.recognised) and any(_meet(box, region) for box in self.boxes(anchor) for region in self.recognised)
+
     def sentences(self, anchor: Anchor | None = None) -> Iterator[Anchor]:
         """Sentences of all blocks (or of those inside the anchor): cut after 。！？ and at the block's end; a cell is one."""
         first = 0 if anchor is None else bisect_left(self._block_starts, anchor.start)
@@ -240,6 +248,12 @@ class Document:
     @cached_property
     def _run_starts(self) -> list[int]:
         return [run.start for run in self.runs]
+
+
+def _meet(box: Box, region: Box) -> bool:
+    """Whether the middle of the box lies in the region."""
+    x, y = (box[1] + box[3]) / 2, (box[2] + box[4]) / 2
+    return box[0] == region[0] and region[1] <= x <= region[3] and region[2] <= y <= region[4]
 
 
 def split_sentences(text: str, anchor: Anchor) -> Iterator[Anchor]:

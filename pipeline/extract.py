@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 from extractors import NAMES
@@ -15,4 +16,9 @@ def extract(doc: Document) -> Facts:
     for name in NAMES:
         for fact in list(import_module(f"extractors.{name}").extract(doc, facts)):
             facts.add(fact)
-    return facts
+    return marked(doc, facts) if doc.recognised else facts
+
+
+def marked(doc: Document, facts: Facts) -> Facts:
+    """The facts with “+ocr” after the rule of those whose words were read from a picture."""
+    return Facts(facts.sha256, [replace(fact, rule=f"{fact.rule}+ocr") if doc.is_recognised(fact.anchor) else fact for fact in facts])

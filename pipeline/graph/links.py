@@ -142,7 +142,7 @@ def _alike(doc: Document, facts: Facts, headings: dict[str, Fact[Measure]]) -> I
     """Goals of the whole plan and the sections that speak of the same things."""
     from pipeline.graph.likeness import likeness
 
-    goals = [goal for goal in facts.of(Goal) if goal.value.kind in ("vision", "objective") and goal.rule != "goal.indicators"]
+    goals = [goal for goal in facts.of(Goal) if goal.value.kind in ("vision", "objective") and goal.rule.removesuffix("+ocr") != "goal.indicators"]
     sections = [doc.section(section_id) for section_id in headings]
     if not goals or not sections:
         return

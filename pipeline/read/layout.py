@@ -115,14 +115,14 @@ Piece = Paragraph | Grid | Picture
 
 @dataclass(slots=True)
 class Flow:
-    """A source, read: pieces in reading order, what was dropped on the way, and the pages."""
+    """A source, read: pieces in reading order, what was dropped on the way, the pages, the regions read from pictures."""
 
     pieces: list[Piece]
     dropped: list[Dropped] = field(default_factory=list)
     pages: int | None = None
     page_sizes: list[tuple[float, float]] = field(default_factory=list)
     title: str = ""
-    ocr_pages: tuple[int, ...] = ()
+    recognised: list[Box] = field(default_factory=list)
 
 
 def join(texts: list[str]) -> str:

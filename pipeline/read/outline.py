@@ -106,9 +106,8 @@ def finish(builder: Builder, flow: Flow) -> Document:
         sections = [replace(s, chapter=0) if s.chapter is None and s.kind != "part" else s for s in sections]
     text, runs = "".join(builder.parts), tuple(builder.runs)
     dropped, sizes = tuple(builder.dropped), tuple(flow.page_sizes)
-    return Document(
-        "", "", text, tuple(sections), tuple(builder.blocks), tuple(builder.tables), runs, dropped, flow.pages, sizes, title=flow.title
-    )
+    doc = Document("", "", text, tuple(sections), tuple(builder.blocks), tuple(builder.tables), runs, dropped, flow.pages, sizes)
+    return replace(doc, title=flow.title, recognised=tuple(flow.recognised))
 
 
 def joined_paragraphs(pieces: list[Piece]) -> list[Piece]:

@@ -36,11 +36,21 @@ class PageLayout:
 def read_pdf(path: Path) -> Flow:
     """The flow of a PDF. Raises UserError when it cannot be opened or has too many pages."""
     pages = read_pages(path)
+    recognised = _pictures(path, pages)
     heights = [page.size[1] for page in pages]
     kept, dropped = split_furniture([page.lines for page in pages], heights)
     for page, lines in zip(pages, kept, strict=True):
         page.lines = lines
-    return Flow(flow(pages), dropped, len(pages), [page.size for page in pages])
+    return Flow(flow(pages), dropped, len(pages), [page.size for page in pages], recognised=recognised)
+
+
+def _pictures(path: Path, pages: list[PageLayout]) -> list[Box]:
+    """Pictures with text are read where the extra is installed; a plan without pictures does not load it."""
+    if not any(page.images for page in pages):
+        return []
+    from pipeline.read.ocr import recognise
+
+    return recognise(path, pages)
 
 
 def read_pages(path: Path) -> list[PageLayout]:
