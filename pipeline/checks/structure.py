@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.checks.plan import Plan, grouped
-from pipeline.document import Section
+from pipeline.document import Anchor, Section
 from pipeline.findings import Finding
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 KIND_NAMES = {"part": "篇", "chapter": "章", "section": "节", "item": "标题", "point": "分点", "box": "专栏", "table": "表", "figure": "图"}
 CONTENTS_LINE = re.compile(r"第([一二三四五六七八九十百]+)([篇章节])\s*(.*?)[\s.…·。]*\d*\s*$")
+BEFORE = 20
+"""Characters before a picture that tell where it stands."""
 REFERENCE = re.compile(r"(?:见|如|详见|参见)(图|表|专栏)\s*(\d{1,2})")
 
 
@@ -93,6 +96,21 @@ def absent(plan: Plan) -> Iterator[Finding]:
             message = f"“{plan.quote(section.heading)}”只有表题，没有表。"
             yield plan.finding("S06", "warning", message, [section.heading], "表", "无")
     yield from _figures(plan)
+    yield from _unread(plan)
+
+
+def _unread(plan: Plan) -> Iterator[Finding]:
+    """Pictures and pages whose words could not be read, one finding each; the evidence is the text before them."""
+    unread = [dropped for dropped in plan.doc.dropped if dropped.kind == "page" or (dropped.kind == "picture" and "未能读取" in dropped.note)]
+    for at, dropped in enumerate(unread):
+        number = sum(other.start == dropped.start for other in unread[:at])
+        end = dropped.start if dropped.start is not None else 0
+        before = Anchor(max(end - BEFORE - number, 0), max(end, 1))
+        where = f"第{dropped.page}页" if dropped.page else f"“{plan.quote(before)[-12:]}”之后"
+        what = "整页" if dropped.kind == "page" else f"图片“{dropped.text}”" if dropped.text else "一幅图片"
+        message = f"{where}有{what}未能读取，其中的文字和表格不在分析之内；请安装文字识别（gangmu[ocr]）后重新运行，或换用有文字层的文件。"
+        finding = plan.finding("S06", "warning", message, [before], "文字", "图片")
+        yield replace(finding, evidence=tuple(replace(evidence, page=dropped.page or evidence.page) for evidence in finding.evidence))
 
 
 def _figures(plan: Plan) -> Iterator[Finding]:

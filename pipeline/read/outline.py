@@ -18,6 +18,7 @@ LABELLED = re.compile(r"[^。；;，,：:]{1,30}[:：]|\d+\s*[.．、]|[（(]\d+
 BROKEN = re.compile(r"(?=.{20}).*[，,。；、]", re.DOTALL)
 """A paragraph of at least so many characters, with a comma or stop in it (a title has none), that ends without a stop was cut by a page."""
 POINT_RANK = 7
+UNREAD = "图片中的文字未能读取"
 
 
 @dataclass(slots=True)
@@ -252,8 +253,9 @@ def add_picture(builder: Builder, picture: Picture, around: list[Piece]) -> None
     """A picture with a figure caption is a figure; any other may hold words that are lost."""
     for piece in around:
         if isinstance(piece, Paragraph) and (mark := heading_mark(piece.raw.strip())) and mark.kind == "figure":
+            builder.dropped.append(Dropped("picture", piece.raw.strip(), picture.page, builder.length, picture.box, "有图题的图"))
             return
-    builder.dropped.append(Dropped("picture", "", picture.page, builder.length, picture.box, "图片中的文字未能读取"))
+    builder.dropped.append(Dropped("picture", picture.name, picture.page, builder.length, picture.box, UNREAD))
 
 
 def line(text: str, bold: bool = False, lead: int = 0) -> Line:
