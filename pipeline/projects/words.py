@@ -82,7 +82,12 @@ def specific(name: str) -> int:
     last = ending(name)
     words = core(name)
     words = words[: len(words) - len(last.form)] if last else words
-    return len(_starts("plain").sub("", BROAD.sub("", words)))
+    return len(plain_out(words))
+
+
+def plain_out(words: str) -> str:
+    """The words without those that do not tell which one is meant."""
+    return _starts("plain").sub("", BROAD.sub("", words))
 
 
 @lru_cache(maxsize=REMEMBERED)
