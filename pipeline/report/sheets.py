@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.document import Anchor
 from pipeline.findings import Finding
-from pipeline.report.fact_sheets import WHERE, Rows, commitments, places, projects, rows_of, targets
+from pipeline.report.fact_sheets import STAGES, WHERE, Rows, commitments, places, projects, rows_of, targets
 from pipeline.report.legend import about
 from pipeline.report.material import Material
 from pipeline.report.names import rule_names
@@ -84,7 +84,8 @@ def _finding(finding: Finding, name: str) -> Row:
     where: Any = pages[0] if len(pages) == 1 else "、".join(str(page) for page in pages)
     first, second, rest = quotes[0] if quotes else "", quotes[1] if len(quotes) > 1 else "", "\n".join(quotes[2:])
     told: Row = (finding.code, name, SEVERITIES[finding.severity], STATUSES[finding.status], finding.message)
-    return *told, finding.expected, finding.found, where, first, second, rest, Link(f"finding={finding.id}", "看问题")
+    sums: Row = tuple(STAGES.get(words, words) for words in (finding.expected, finding.found))
+    return *told, *sums, where, first, second, rest, Link(f"finding={finding.id}", "看问题")
 
 
 def unexplained(rows: Rows) -> Sheet:

@@ -84,8 +84,8 @@ function evidenceAddress(item) {
 
 findingsView.sums = function (finding) {
   if (!finding.expected && !finding.found) return null;
-  return el("p", { class: "sums" }, finding.expected ? [el("span", { class: "dim", text: t("expected") }), el("b", { class: "num", text: finding.expected })] : null,
-    finding.found ? [el("span", { class: "dim", text: t("foundValue") }), el("b", { class: "num", text: finding.found })] : null);
+  return el("p", { class: "sums" }, finding.expected ? [el("span", { class: "dim", text: t("expected") }), el("b", { class: "num", text: t(finding.expected) })] : null,
+    finding.found ? [el("span", { class: "dim", text: t("foundValue") }), el("b", { class: "num", text: t(finding.found) })] : null);
 };
 
 findingsView.decide = function (finding, card) {
@@ -119,7 +119,10 @@ findingsView.reveal = function () {
   const card = document.getElementById("f-" + this.current.id);
   if (!card) return;
   card.classList.add("now");
-  card.scrollIntoView({ block: "center" });
+  // Cards out of sight have only a guessed height: once those on the way are drawn, the place is looked for again.
+  const show = () => card.scrollIntoView({ block: card.offsetHeight > innerHeight * 0.7 ? "start" : "center" });
+  show();
+  requestAnimationFrame(() => requestAnimationFrame(show));
   card.focus({ preventScroll: true });
 };
 
