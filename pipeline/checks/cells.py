@@ -89,7 +89,7 @@ def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
 def _told_otherwise(row: Row, empty: list[tuple[str, Cell]]) -> bool:
     """The row states its target of that year in another column (a yearly rate, an amount over the period), so that the dash leaves nothing open."""
     years = {year.group() for head, _ in empty for year in [YEAR.search(head)] if year}
-    return any(fact.value.role == "target" and str(fact.value.by) in years for fact in row.targets)
+    return any(fact.value.role == "target" and str(fact.value.by) in years for fact in row.stated)
 
 
 def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:

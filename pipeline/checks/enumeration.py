@@ -63,6 +63,8 @@ def span(text: str) -> tuple[int, int]:
 
 def _compare(plan: Plan, match: re.Match[str], anchor: Anchor, announced: int) -> Iterator[Finding]:
     listed = match["list"]
+    if "之一" in match.group() or "其他" in listed:
+        return
     least, most = span(listed)
     gap = max(announced - most, least - announced)
     if gap <= 0 or most < 2 or gap > max(1, announced // 3):

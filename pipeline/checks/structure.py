@@ -101,14 +101,16 @@ def absent(plan: Plan) -> Iterator[Finding]:
 
 def _unread(plan: Plan) -> Iterator[Finding]:
     """Pictures and pages whose words could not be read, one finding each; the evidence is the text before them."""
-    unread = [dropped for dropped in plan.doc.dropped if dropped.kind == "page" or (dropped.kind == "picture" and "未能读取" in dropped.note)]
+    unread = [
+        dropped for dropped in plan.doc.dropped if dropped.kind == "page" or (dropped.kind == "picture" and "未能读取" in dropped.note)
+    ]
     for at, dropped in enumerate(unread):
         number = sum(other.start == dropped.start for other in unread[:at])
         end = dropped.start if dropped.start is not None else 0
         before = Anchor(max(end - BEFORE - number, 0), max(end, 1))
         where = f"第{dropped.page}页" if dropped.page else f"“{plan.quote(before)[-12:]}”之后"
         what = "整页" if dropped.kind == "page" else f"图片“{dropped.text}”" if dropped.text else "一幅图片"
-        message = f"{where}有{what}未能读取，其中的文字和表格不在分析之内；请安装文字识别（gangmu[ocr]）后重新运行，或换用有文字层的文件。"
+        message = f"{where}有{what}未能读取，其中的文字和表格不在分析之内；如未安装文字识别（gangmu[ocr]）请安装后重新运行，或换用有文字层的文件。"
         finding = plan.finding("S06", "warning", message, [before], "文字", "图片")
         yield replace(finding, evidence=tuple(replace(evidence, page=dropped.page or evidence.page) for evidence in finding.evidence))
 
