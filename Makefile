@@ -39,6 +39,9 @@ bench: $(OUT)
 bench-scale: .venv/ready
 	$(BIN)/python -m tests.bench_scale $(PLAN:.pdf=.txt) --documents 1000
 
+screenshots: $(OUT)
+	$(BIN)/python -m tests.screenshots $(OUT) docs/screenshots
+
 $(OUT):
 	$(MAKE) run
 

@@ -26,6 +26,8 @@ KIND_NAMES = {
     "place": "地点",
 }
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
+SHOWN = 16
+"""Groups of findings in the summary; the rest is counted."""
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -69,16 +71,12 @@ def finding_counts(findings: Sequence[Finding]) -> list[tuple[str, str, int, str
 
 
 def _plain(doc: Document, facts: Facts, findings: Sequence[Finding], folder: Path) -> list[str]:
+    groups = finding_counts(findings)
     lines = ["", doc.title or doc.id, ""]
     lines += [f"  {_padded(name, 12)}{count:>6}" for name, count in fact_counts(facts)]
-    groups = finding_counts(findings)
-    lines += [
-        "",
-        f"  问题 {sum(count for _, _, count, _ in groups)} 条"
-        + (f"，另有 {_dismissed(findings)} 条已驳回" if _dismissed(findings) else ""),
-    ]
-    lines += [f"  {code}  {SEVERITY_NAMES[severity]}  {count:>4}  {_short(message)}" for code, severity, count, message in groups]
-    return [*lines, "", *_where(folder)]
+    lines += ["", f"  {_total(findings)}"]
+    lines += [f"  {code}  {SEVERITY_NAMES[severity]}  {count:>4}  {_short(message)}" for code, severity, count, message in groups[:SHOWN]]
+    return [*lines, *([f"  {_rest(groups)}"] if len(groups) > SHOWN else []), "", *_where(folder)]
 
 
 def _coloured(doc: Document, facts: Facts, findings: Sequence[Finding], folder: Path) -> None:
@@ -86,23 +84,31 @@ def _coloured(doc: Document, facts: Facts, findings: Sequence[Finding], folder: 
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
-    console.print()
-    console.print(Text(doc.title or doc.id, style="bold"))
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
+    console, groups = Console(highlight=False), finding_counts(findings)
+    counts = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
     for name, count in fact_counts(facts):
-        table.add_row(name, Text(str(count), style="bold", justify="right"))
-    console.print(table)
-    problems = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2))
-    for heading in ("规则", "级别", "条数", "例"):
-        problems.add_column(heading, justify="right" if heading == "条数" else "left", no_wrap=True, overflow="ellipsis")
-    for code, severity, count, message in finding_counts(findings):
+        counts.add_row(name, Text(str(count), style="bold", justify="right"))
+    problems = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2), expand=True)
+    for width in (3, 4, 4):
+        problems.add_column(width=width, justify="right" if width == 4 else "left", no_wrap=True)
+    problems.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    for code, severity, count, message in groups[:SHOWN]:
         problems.add_row(code, Text(SEVERITY_NAMES[severity], style=COLOURS[severity]), str(count), Text(message))
-    console.print()
-    console.print(problems)
-    console.print()
-    for line in _where(folder):
-        console.print(Text(line))
+    for part in ("", Text(doc.title or doc.id, style="bold"), counts, "", Text(_total(findings), style="bold"), problems):
+        console.print(part)
+    if len(groups) > SHOWN:
+        console.print(Text(_rest(groups), style="dim"))
+    for line in ("", *_where(folder)):
+        console.print(Text(line), soft_wrap=True)
+
+
+def _total(findings: Sequence[Finding]) -> str:
+    dismissed = sum(finding.status == "dismissed" for finding in findings)
+    return f"问题 {len(findings) - dismissed} 条" + (f"，另有 {dismissed} 条已驳回" if dismissed else "")
+
+
+def _rest(groups: Sequence[tuple[str, str, int, str]]) -> str:
+    return f"另 {len(groups) - SHOWN} 类 {sum(count for _, _, count, _ in groups[SHOWN:])} 条：gangmu check 列出全部"
 
 
 def _where(folder: Path) -> list[str]:
@@ -112,10 +118,6 @@ def _where(folder: Path) -> list[str]:
         f"核查 gangmu check {folder}",
         f"提问 gangmu query {folder} --list",
     ]
-
-
-def _dismissed(findings: Sequence[Finding]) -> int:
-    return sum(finding.status == "dismissed" for finding in findings)
 
 
 def _short(message: str, width: int = 60) -> str:
