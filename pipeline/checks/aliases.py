@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.plan import Plan, grouped
 from pipeline.checks.projects import Mention, entities, in_heading, plain
@@ -36,7 +37,8 @@ def names(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def joined(plan: Plan) -> Iterator[list[Mention]]:
+@lru_cache(maxsize=2)
+def joined(plan: Plan) -> tuple[list[Mention], ...]:
     """The mentions of each project, those whose names are alike together; headings apart; in text order."""
     found = [[mention for mention in mentions if not in_heading(plan, mention)] for mentions in entities(plan).values()]
     groups = [mentions for mentions in found if mentions]
@@ -44,8 +46,8 @@ def joined(plan: Plan) -> Iterator[list[Mention]]:
     for one, two in _alike_pairs([sorted({plain(mention.value.name) for mention in mentions}) for mentions in groups]):
         first, second = sorted((_root(home, one), _root(home, two)))
         home[second] = first
-    for members in grouped(range(len(groups)), lambda at: _root(home, at)).values():
-        yield sorted((mention for at in members for mention in groups[at]), key=lambda mention: mention.anchor)
+    members = grouped(range(len(groups)), lambda at: _root(home, at)).values()
+    return tuple(sorted((mention for at in group for mention in groups[at]), key=lambda mention: mention.anchor) for group in members)
 
 
 def _root(home: list[int], at: int) -> int:

@@ -157,8 +157,13 @@ def _heads() -> tuple[Lexicon, frozenset[str]]:
 
     entries = load("official_names").entries
     long = [form for entry in entries for form in entry.forms if len(form) >= 7]
-    heads = tuple(Entry(head, (head,), (), (), {"names": names}) for head, names in grouped(long, lambda form: form[:2]).items())
+    heads = tuple(Entry(head, (head,), (), (), {"names": names}) for head, names in grouped(long, _head).items())
     return Lexicon("official_heads", heads), frozenset(form for entry in entries for form in (*entry.forms, *entry.not_forms))
+
+
+def _head(name: str) -> str:
+    """The first two characters, or three where two begin half of all names."""
+    return name[: 3 if name.startswith(("国家", "全国", "世界", "综合")) else 2]
 
 
 def _place_names(plan: Plan) -> Iterator[Finding]:

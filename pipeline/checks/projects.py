@@ -64,13 +64,15 @@ def placeless(plan: Plan) -> Iterator[Finding]:
 
 def idle(plan: Plan) -> Iterator[Finding]:
     """P06: projects named outside boxes that no measure carries out; one finding a section."""
-    measures = plan.facts.of(Measure)
-    if not measures:
+    covered = bytearray(len(plan.doc.text))
+    for measure in plan.facts.of(Measure):
+        covered[measure.anchor.start : measure.anchor.end] = b"\1" * (measure.anchor.end - measure.anchor.start)
+    if not any(covered):
         return
     found = [
         mentions[0]
         for mentions in entities(plan).values()
-        if not any(_carried(plan, mention, measures) for mention in mentions) and not mentions[0].value.box
+        if not any(_carried(mention, covered) for mention in mentions) and not mentions[0].value.box
     ]
     for mentions in grouped(found, lambda mention: section_of(plan, mention).id).values():
         if len(mentions) >= FEW:
@@ -112,5 +114,6 @@ def _clause(plan: Plan, mention: Mention) -> str:
     return short("".join(plan.doc.text[start : mention.anchor.end].split()), 40)
 
 
-def _carried(plan: Plan, mention: Mention, measures: list[Fact[Measure]]) -> bool:
-    return mention.value.stage is not None or any(measure.anchor.overlaps(mention.anchor) for measure in measures)
+def _carried(mention: Mention, covered: bytearray) -> bool:
+    """It has a stage, or words of a measure stand at its place."""
+    return mention.value.stage is not None or any(covered[mention.anchor.start : mention.anchor.end])

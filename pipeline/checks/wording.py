@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.plan import Plan, short
+from pipeline.checks.plan import Plan, short, squeeze
 from pipeline.document import Anchor
 from pipeline.findings import Finding
 
@@ -16,6 +16,9 @@ SLIP = 45
 SEED = 16
 HEAD = 3
 NUMBERS = re.compile(r"[\d一二三四五六七八九十]+")
+START = re.compile(r"(?:^|[，。；：、！])(?=[^，。；：、！])")
+SHORTEST, LONGEST = 10, 60
+"""Lengths of clauses in which a drifting word matters."""
 CLAUSE = re.compile(r"[^，,。；;：:！？]+")
 
 
@@ -31,26 +34,29 @@ def repeated(plan: Plan) -> Iterator[Finding]:
 
 
 def _copies(text: str) -> Iterator[tuple[int, int, int]]:
-    """Longest passages that occur twice: where, where again, how long. A passage is told once, at its first repetition."""
+    """Longest passages that occur twice: where, where again, how long. They are looked for at the starts of clauses and grown both ways."""
     seen: dict[str, int] = {}
-    at, end = 0, len(text) - SEED
-    while at <= end:
+    done = 0
+    for match in START.finditer(text):
+        at = match.end()
         seed = text[at : at + SEED]
-        before = seen.get(seed)
-        length = _common(text, before, at) if before is not None else 0
-        if before is not None and length >= LONG and "。" not in text[at : at + 4]:
-            yield before, at, length
-            at += length
+        before = seen.setdefault(seed, at)
+        if before == at or at < done or len(seed) < SEED:
             continue
-        seen.setdefault(seed, at)
-        at += 1
+        back, ahead = _grown(text, before, at, done)
+        if back + ahead >= LONG:
+            yield before - back, at - back, back + ahead
+            done = at + ahead
 
 
-def _common(text: str, first: int, second: int) -> int:
-    length = 0
-    while second + length < len(text) and first + length < second and text[first + length] == text[second + length]:
-        length += 1
-    return length
+def _grown(text: str, first: int, second: int, floor: int) -> tuple[int, int]:
+    """How far the two passages agree before and behind these places, without meeting each other or reaching back before `floor`."""
+    back, ahead = 0, SEED
+    while first + ahead < second - back and second + ahead < len(text) and text[first + ahead] == text[second + ahead]:
+        ahead += 1
+    while back < first and second - back > max(floor, first + ahead) and text[first - back - 1] == text[second - back - 1]:
+        back += 1
+    return back, ahead
 
 
 def _repeated(plan: Plan, one: Anchor, two: Anchor, length: int, junction: str) -> Finding:
@@ -66,32 +72,40 @@ def _drifting(plan: Plan) -> Iterator[Finding]:
     """Two clauses that are almost the same: which of the wordings holds?"""
     from rapidfuzz.distance import Indel
 
-    clauses = [(match.group(), anchor) for match, anchor in plan.find(CLAUSE) if 10 <= len(match.group()) <= 60]
+    clauses = [
+        (match.group(), sentence, match.start())
+        for sentence, words in plan.words.items()
+        for match in CLAUSE.finditer(words)
+        if SHORTEST <= match.end() - match.start() <= LONGEST
+    ]
     alike: dict[str, list[int]] = {}
     told: set[int] = set()
-    for index, (text, anchor) in enumerate(clauses):
+    for index, (text, sentence, start) in enumerate(clauses):
         for other in alike.get(text[:HEAD], ()):
-            first, before = clauses[other]
-            if (
-                other not in told
-                and _drifted(clauses[other], clauses[index])
-                and _near(Indel.normalized_similarity(first, text), plan.in_box(anchor) != plan.in_box(before), first, text)
-            ):
+            first, home, begin = clauses[other]
+            if other in told or not _drifted(first, text):
+                continue
+            boxed = plan.in_box(sentence) != plan.in_box(home)
+            if _near(Indel.normalized_similarity(first, text), boxed, first, text):
                 told.add(other)
+                before, anchor = _clause(plan, home, begin, len(first)), _clause(plan, sentence, start, len(text))
                 message = f"同一内容两种写法：{plan.where(before)}“{short(first)}”，{plan.where(anchor)}“{short(text)}”；应统一。"
                 yield plan.finding("S03", "info", message, [before, anchor], first, text)
                 break
         alike.setdefault(text[:HEAD], []).append(index)
 
 
-def _drifted(one: tuple[str, Anchor], two: tuple[str, Anchor]) -> bool:
+def _clause(plan: Plan, sentence: Anchor, start: int, length: int) -> Anchor:
+    """The place of a clause that is told by its characters in the sentence without white space."""
+    offsets = squeeze(plan.doc.text, sentence)[1]
+    return Anchor(offsets[start], offsets[start + length - 1] + 1)
+
+
+def _drifted(first: str, second: str) -> bool:
     """Other letters, the same numbers, about the same length."""
-    first, second = one[0], two[0]
-    return (
-        abs(len(first) - len(second)) <= len(first) // 3
-        and _bare(first) != _bare(second)
-        and NUMBERS.findall(first) == NUMBERS.findall(second)
-    )
+    if abs(len(first) - len(second)) > len(first) // 3:
+        return False
+    return _bare(first) != _bare(second) and NUMBERS.findall(first) == NUMBERS.findall(second)
 
 
 def _bare(text: str) -> str:
