@@ -14,10 +14,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.document import Anchor, Block, Document
-from pipeline.facts import Fact, Facts, Period, Place, Project
+from pipeline.facts import Fact, Facts, Place, Project
 from pipeline.places import mentions
 from pipeline.projects import Candidate, candidates, capacity_in, clause_starts, gives_place, owner_in, squeezed, title_programme
 from pipeline.sectors import sector_of
+from pipeline.values import Period
 
 REACH = 40
 """Characters by which a place may stick out of a name."""
@@ -59,19 +60,23 @@ def _of_run_in(doc: Document, facts: Facts, block: Block) -> Iterator[Fact[Proje
 def _of_sentence(doc: Document, facts: Facts, block: Block, sentence: Anchor) -> Iterator[Fact[Project]]:
     text, places = squeezed(doc.text[sentence.start : sentence.end])
     boxed = _in_box(doc, sentence)
-    mentioned = [fact for fact in facts.of(Place, within=sentence)]
+    mentioned = list(facts.of(Place, within=sentence))
     if block.run_in is not None and not boxed:
         mentioned = [*facts.of(Place, within=block.run_in), *mentioned]
     for found in candidates(text, doc.region, boxed):
-        told = _told(text, [fact for fact in mentioned], found, sentence, places)
+        told = _told(text, mentioned, found, sentence, places)
         yield _fact(doc, facts, sentence.start, places, found, boxed, told)
 
 
-def _fact(doc: Document, facts: Facts, start: int, places: list[int], found: Candidate, boxed: bool, told: tuple[Fact[Place], ...]) -> Fact[Project]:
+def _fact(
+    doc: Document, facts: Facts, start: int, places: list[int], found: Candidate, boxed: bool, told: tuple[Fact[Place], ...]
+) -> Fact[Project]:
     """The candidate as a fact; its places are those in its name, else those told before it."""
     anchor = Anchor(start + places[found.start], start + places[found.end - 1] + 1)
     inside = [fact for fact in facts.of(Place, within=Anchor(anchor.start - REACH, anchor.end + REACH)) if fact.anchor.overlaps(anchor)]
-    again = mentions(found.name, doc.region) if doc.region and not inside else []  # a place is one fact a sentence, however often it is named
+    again = (
+        mentions(found.name, doc.region) if doc.region and not inside else []
+    )  # a place is one fact a sentence, however often it is named
     inside = inside or ([] if again else list(told))
     named = [name for mention in again for name in mention.meaning.districts]
     districts = tuple(dict.fromkeys([name for fact in inside for name in fact.value.districts] + named))

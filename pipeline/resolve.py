@@ -20,7 +20,7 @@ from pipeline.errors import UserError
 from pipeline.facts import Fact, Facts, Project
 from pipeline.lexicon import ROOT
 from pipeline.places import within
-from pipeline.projects import Features, Verdict, compare, features
+from pipeline.projects import Features, Verdict, compare, conflict, features
 
 JUDGEMENTS = ROOT / "judgements.jsonl"
 VERDICTS = ("same", "different", "unsure")
@@ -71,7 +71,7 @@ def judgements(region: str | None) -> list[Judgement]:
 def _entities(doc: Document, facts: Facts) -> dict[str, str]:
     """Name → the name of its group."""
     names = _features(doc, facts)
-    group = {name: (name,) for name in names}
+    group: dict[str, tuple[str, ...]] = {name: (name,) for name in names}
     told = _told(doc)
     for one, other in _in_order(_pairs(names), names, told):
         first, second = group[one], group[other]
@@ -92,23 +92,33 @@ def _in_order(pairs: Iterable[Pair], names: dict[str, Features], told: dict[froz
 
 def _only_one(pair: Pair, found: dict[Pair, Verdict], names: dict[str, Features]) -> bool:
     """Whether the shorter name of the pair can only be short for the longer: all names that it could be short for go together themselves."""
-    short = min(pair, key=lambda name: (len(names[name].own), len(names[name].norm), name))
-    longer = [(set(other) - {short}).pop() for other, verdict in found.items() if verdict == "short" and short in other]
+    short = _shorter(pair, names)
+    longer = [
+        (set(other) - {short}).pop()
+        for other, verdict in found.items()
+        if verdict == "short" and short in other and _shorter(other, names) == short
+    ]
     return all(_compared(one, other, names) in ("same", "short") for one, other in combinations(longer, 2))
+
+
+def _shorter(pair: Pair, names: dict[str, Features]) -> str:
+    return min(pair, key=lambda name: (len(names[name].norm), len(names[name].own), name))
 
 
 def _compared(one: str, other: str, names: dict[str, Features]) -> Verdict:
     return compare(names[one], names[other])
 
 
-def _speaks_against(first: tuple[str, ...], second: tuple[str, ...], names: dict[str, Features], told: dict[frozenset[str], Judgement]) -> bool:
+def _speaks_against(
+    first: tuple[str, ...], second: tuple[str, ...], names: dict[str, Features], told: dict[frozenset[str], Judgement]
+) -> bool:
     """Whether a member of one group cannot be a member of the other."""
     for one in first:
         for other in second:
             found = told.get(frozenset((one, other)))
             if found is not None and found.verdict != "same":
                 return True
-            if found is None and compare(names[one], names[other]) == "different":
+            if found is None and conflict(names[one], names[other]):
                 return True
     return False
 
@@ -143,8 +153,10 @@ def _pairs(names: dict[str, Features]) -> list[Pair]:
     """Pairs of names worth comparing: they share two neighbouring characters of what tells which one is meant, or their normal form."""
     holders: dict[str, list[str]] = {}
     for name, found in names.items():
-        keys = {found.own[at : at + 2] for at in range(len(found.own) - 1)} or {found.norm[-3:]}
-        for key in sorted(keys | {found.norm}):
+        keys = {found.own[at : at + 2] for at in range(len(found.own) - 1)} | {found.norm, found.norm[:4]}
+        if not found.own:
+            keys.add("".join((found.kind, *sorted(found.districts))))
+        for key in sorted(keys):
             holders.setdefault(key, []).append(name)
     order = {name: at for at, name in enumerate(names)}
     pairs = {pair for held in holders.values() for pair in combinations(held, 2)}

@@ -5,8 +5,24 @@ A service over lexicons and text: it reads no facts.
 
 from pipeline.projects.candidates import Candidate, candidates
 from pipeline.projects.details import capacity_in, clause_starts, gives_place, owner_in, title_programme
-from pipeline.projects.identity import Features, Verdict, compare, features
+from pipeline.projects.identity import Features, Verdict, compare, conflict, features
 from pipeline.projects.lists import squeezed
 from pipeline.projects.words import core, ending
 
-__all__ = ["Candidate", "Features", "Verdict", "candidates", "capacity_in", "clause_starts", "compare", "core", "ending", "features", "gives_place", "owner_in", "squeezed", "title_programme"]
+__all__ = [
+    "Candidate",
+    "Features",
+    "Verdict",
+    "candidates",
+    "capacity_in",
+    "clause_starts",
+    "compare",
+    "conflict",
+    "core",
+    "ending",
+    "features",
+    "gives_place",
+    "owner_in",
+    "squeezed",
+    "title_programme",
+]

@@ -85,7 +85,9 @@ def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bo
     if over.verb or bare:
         parts = parts_of(text, inside, over, 2 if bare else 0, region, free)
         if over.verb == "打造" and any(is_wish(text[part.start : part.end]) for part in parts):
-            parts = [part for part in parts if names_place(text[part.start : part.end], region) and not is_wish(text[part.start : part.end])]
+            parts = [
+                part for part in parts if names_place(text[part.start : part.end], region) and not is_wish(text[part.start : part.end])
+            ]
         for part in parts:
             yield from _named(text, part, region, free)
     elif boxed:
@@ -139,7 +141,7 @@ def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Itera
         found = named(text[lo:hi], region, part.verb, listed)
         if found is not None:
             stage = found.stage or part.told or part.stage
-            yield Candidate(lo + found.start, lo + found.end, text[lo + found.start : lo + found.end], found.type, stage, found.rule)  # type: ignore[arg-type]
+            yield Candidate(lo + found.start, lo + found.end, text[lo + found.start : lo + found.end], found.type, stage, found.rule)
 
 
 def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bool]) -> list[tuple[int, int, Listed]]:
@@ -147,7 +149,12 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
     for match in AND.finditer(text, span[0] + 2, span[1] - 2):
         left, right = text[span[0] : match.start()], text[match.end() : span[1]]
         wish = is_wish(left)
-        if not free[match.start()] or STRETCH.search(left) or not (complete(left) or wish) or (wish and not (complete(right) and is_proper(right, region))):
+        if (
+            not free[match.start()]
+            or STRETCH.search(left)
+            or not (complete(left) or wish)
+            or (wish and not (complete(right) and is_proper(right, region)))
+        ):
             continue
         if not wish and (named(left, region, part.verb, part.listed) is None or ("的" in right[:8] and names_place(left, region))):
             continue
@@ -178,6 +185,6 @@ def _shared(text: str, part: Part) -> list[Candidate]:
     for at, item in enumerate(items):
         name = words if at == len(items) - 1 else item + head.group(1)
         stage = part.told or part.stage
-        found.append(Candidate(start, end, name, "facility", stage, "project.shared-ending"))  # type: ignore[arg-type]
+        found.append(Candidate(start, end, name, "facility", stage, "project.shared-ending"))
         start += len(item) + 1
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import load
 from pipeline.projects.candidates import Candidate
-from pipeline.projects.governing import LEAD, governor
+from pipeline.projects.governing import governor
 from pipeline.projects.lists import COMMA, cut, outside
 from pipeline.projects.naming import named
 from pipeline.projects.words import ending, is_carrier
@@ -31,8 +31,9 @@ def owner_in(name: str) -> str | None:
 
 def capacity_in(name: str) -> str | None:
     """The capacity that the name states, as written (百万千瓦, 20万吨)."""
-    found = next((match.group() for match in CAPACITY.finditer(name) if re.search(r"[\d百千万亿]", match.group()) and len(match.group()) > 1), None)
-    return found
+    return next(
+        (match.group() for match in CAPACITY.finditer(name) if re.search(r"[\d百千万亿]", match.group()) and len(match.group()) > 1), None
+    )
 
 
 def clause_starts(text: str) -> list[int]:
@@ -56,7 +57,7 @@ def title_programme(title: str, region: str | None, boxed: bool) -> Iterator[Can
         last = ending(words)
         if last is None or last.use != "programme" or not (over.verb == "实施" or boxed) or not PROGRAMME.search(words):
             continue
-        found = named(words, region, "实施", boxed)
+        found = named(words, region, "实施", 2 if boxed else 0)
         if found is not None and found.end == len(words):
             at = lo + over.start
-            yield Candidate(at + found.start, at + found.end, words[found.start : found.end], "programme", over.stage, "project.heading")  # type: ignore[arg-type]
+            yield Candidate(at + found.start, at + found.end, words[found.start : found.end], "programme", over.stage, "project.heading")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.clauses import ADVERB
 from pipeline.lexicon import load
-from pipeline.projects.words import is_carrier
+from pipeline.projects.words import STAGES, is_carrier
 from pipeline.values import Stage
 
 LEAD = re.compile(
@@ -17,19 +17,27 @@ LEAD = re.compile(
 )
 BUILD = "规划建设|谋划建设|投资建设|开工建设|加快建设|建设|打造|设立|新建|建成|组建|创建|开展|实施|搭建|构建|布局|筹建|成立|引进|建立|共建|推进|规划发展|谋划|完成|建好|启动|申报|推动|兴办|创办|落实|扩建|培育|开发|创设"
 BUILDS = re.compile(rf"(?:{BUILD})+(?=.{{3}})")
-NOT_VERB = re.compile(r"(?:区|园|工程|项目|规划|用地|水平|体系|的|和|与|、|为|成|等|标准|成本|单位|管理|进度|模式|方案|平台|投资|质量|力度|者|型|中心|基地|银行|兵团|局|厅|行动|计划|资金|成果|需求|力|示范)")
-AGENT = re.compile(r"企业|集团|公司|机构|部门|单位|力量|资本|高校|院校|组织|各地|县|区|市|街道|乡镇|平台|银行|学院|大学|院所|园区|民营|商会|家庭|主体|人才|团队|地区|省|州|岛|海|山|江")
+NOT_VERB = re.compile(
+    r"(?:区|园|工程|项目|规划|用地|水平|体系|的|和|与|、|为|成|等|标准|成本|单位|管理|进度|模式|方案|平台|投资|质量|力度|者|型|中心|基地|银行|兵团|局|厅|行动|计划|资金|成果|需求|力|示范)"
+)
+AGENT = re.compile(
+    r"企业|集团|公司|机构|部门|单位|力量|资本|高校|院校|组织|各地|县|区|市|街道|乡镇|平台|银行|学院|大学|院所|园区|民营|商会|家庭|主体|人才|团队|地区|省|州|岛|海|山|江"
+)
 DOERS = re.compile(r"企业|机构|高校|单位|力量|资本|院校|组织|各地|各县|主体|家庭|人才|团队|院所|公司")
 """Those of whom a plan names none: what they build is not one thing."""
 NAMED_DOER = re.compile(r"^(?!.*(?:龙头|大型|有关|相关|优质|知名|骨干|重点|外资|各类))[^的]{4,}(?:集团|公司)$")
 IN_PLACE = re.compile(rf"(?:^|.)(?:在|于)([^，]{{2,30}}?)(?:各)?((?:{BUILD})+)(?=.{{3}})")
 TURNED = re.compile(r"^(?:把|将)(.+?)((?:加快)?(?:建设|打造|建|培育|发展|提升|塑造)(?:成为|成|为))")
 BY = re.compile(r"^以(.+?)(?:为(?!一体|主体的)|引领|推动)")
-IDLE = re.compile(r"形成|成为|塑造|营造|创造|加强|增强|提高|强化|加大|增加|扩大|推广|引导|吸引|承接|促进|打响|擦亮|力争|积极|大力|全面|着力|努力|持续|进一步|稳妥|切实|有效|有序|主动|充分|不断|科学|合理|严格|依法|同步|继续|逐步|率先|高标准|高质量|高水平|着眼|扎实|全力|贯彻|践行|举办|承办|落实|优化|规范|调整|理顺")
+IDLE = re.compile(
+    r"形成|成为|塑造|营造|创造|加强|增强|提高|强化|加大|增加|扩大|推广|引导|吸引|承接|促进|打响|擦亮|力争|积极|大力|全面|着力|努力|持续|进一步|稳妥|切实|有效|有序|主动|充分|不断|科学|合理|严格|依法|同步|继续|逐步|率先|高标准|高质量|高水平|着眼|扎实|全力|贯彻|践行|举办|承办|落实|优化|规范|调整|理顺"
+)
 """Verbs under which nothing is built."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
 CHAINING = frozenset(("加快", "推进", "谋划", "规划", "前期", "争取", "探索", "研究", "启动", "支持", "保持", "利用"))
-STRONG = re.compile(rf"^(?:积极|大力|加快|全面|深入|有序|继续|重点|着力|统筹)*(?:{BUILD}|加快|支持|争取|争创|完善|提升|扩容|改造|深化|加强|发展|优化|健全)")
+STRONG = re.compile(
+    rf"^(?:积极|大力|加快|全面|深入|有序|继续|重点|着力|统筹)*(?:{BUILD}|加快|支持|争取|争创|完善|提升|扩容|改造|深化|加强|发展|优化|健全)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,8 @@ def governor(text: str) -> Governor:
 
 def opens(text: str) -> Governor | None:
     """The verb with which a later item of a list opens, or None: it goes on under the verb before it."""
-    return _chain(text, 0) if STRONG.match(text) and not NOT_VERB.match(text, STRONG.match(text).end()) else None  # type: ignore[union-attr]
+    strong = STRONG.match(text)
+    return _chain(text, 0) if strong and not NOT_VERB.match(text, strong.end()) else None
 
 
 def _means(text: str, start: int, by: re.Match[str]) -> Governor:
@@ -113,11 +122,8 @@ def _chain(text: str, start: int) -> Governor:
 
 def _stage(stages: list[tuple[str, str | None]]) -> Stage:
     """Planning wins, then starting; else the last verb tells."""
-    told: list[str] = [stage for stage, role in stages if role is None] or ["advance"]
-    for stage in ("planning", "start"):
-        if stage in told:
-            return stage  # type: ignore[return-value]
-    return told[-1]  # type: ignore[return-value]
+    told = [STAGES[stage] for stage, role in stages if role is None] or [STAGES["advance"]]
+    return next((STAGES[stage] for stage in ("planning", "start") if stage in told), told[-1])
 
 
 def _deeper(text: str, found: Governor) -> Governor:
@@ -126,10 +132,20 @@ def _deeper(text: str, found: Governor) -> Governor:
     place = IN_PLACE.search(rest)
     if place and "、" not in rest[: place.start()] and not NOT_VERB.match(rest, place.end()):
         inner = _under(found, _at(text, BUILDS.search(text, found.start + place.start(2))))
-        return replace(inner, verb="支持") if DOERS.search(rest[: place.start() + 1]) and not NAMED_DOER.search(rest[: place.start() + 1]) else inner
+        return (
+            replace(inner, verb="支持")
+            if DOERS.search(rest[: place.start() + 1]) and not NAMED_DOER.search(rest[: place.start() + 1])
+            else inner
+        )
     if found.verb in ("支持", "推进", "利用", "引进", "加快"):
         inner_match = BUILDS.search(rest, 2)
-        if inner_match and not NOT_VERB.match(rest, inner_match.end()) and AGENT.search(rest[: inner_match.start()]) and len(rest) - inner_match.end() > 3 and "、" not in rest[: inner_match.start()]:
+        if (
+            inner_match
+            and not NOT_VERB.match(rest, inner_match.end())
+            and AGENT.search(rest[: inner_match.start()])
+            and len(rest) - inner_match.end() > 3
+            and "、" not in rest[: inner_match.start()]
+        ):
             inner = _under(found, _at(text, BUILDS.search(text, found.start + inner_match.start())))
             return replace(inner, verb="支持") if DOERS.search(rest[: inner_match.start()]) else inner
     return found

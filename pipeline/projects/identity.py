@@ -14,13 +14,13 @@ from typing import Literal
 
 from pipeline.lexicon import load
 from pipeline.places import NATION, gazetteer
-from pipeline.projects.words import ending, plain_out
+from pipeline.projects.words import ending, is_bare_place, plain_out
 
 Verdict = Literal["same", "short", "unsure", "different"]
 
 MARKS = re.compile(r"[“”\"'‘’《》\s]")
 BRACKET = re.compile(r"[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
-TAIL = re.compile(r"(?:建设|重大|试点|示范)?(?:工程|项目|建设|专项)+$")
+TAIL = re.compile(r"(?:(?:重大|试点|示范)?(?:建设)?(?:工程|项目)|建设)$")
 QUOTED = re.compile(r"“([^”]{4,})”")
 """Words in quotation marks long enough to be a name of their own."""
 PHASE = re.compile(r"[一二三四五六七八九十]+(?=期)")
@@ -29,7 +29,9 @@ ROAD = re.compile(r"[GSX](?=\d{3})")
 NUMBER = re.compile(r"[A-Za-z]?\d+[A-Za-z]?(?:\.\d+)?(?![亿万]?级)|[一二三四五六七八九十](?=[号桥轮环线路条]|水厂|通道|高速)")
 SIDE = re.compile(r"[东西南北]{1,2}(?=岸|延|调|段|线|翼|片|区|部|侧|环|向|进)|[上下]游|[左右]岸")
 REGION = re.compile(r"^(?:中国|国家|全国|福建省?|省|市)")
-STRETCH = re.compile(r"(?:工程)?.*至.*[段线]$")
+STRETCH = re.compile(r"(?:工程)?.*至.*[段线]|(?:改?扩建|改造|新建)?(?:工程)?")
+LONG = 8
+"""Characters of a name so long that it is known again without a place."""
 OWN = 3
 """Characters of one's own (plain words not counted) by which a name without place or number is known again."""
 
@@ -49,6 +51,7 @@ class Features:
     ranks: frozenset[str]
     districts: frozenset[str]
     quoted: frozenset[str]
+    bare: bool
     region: str | None
 
 
@@ -59,7 +62,20 @@ def features(name: str, districts: frozenset[str], region: str | None) -> Featur
     own = NUMBER.sub("", _placeless(norm[: len(norm) - len(form)], region))
     ranks = frozenset(_rows("rank")[form] for form in _rows("rank") if form in name)
     numbers = frozenset(ROAD.sub("", number) for number in NUMBER.findall(norm))
-    return Features(norm, kind, own, plain_out(own), numbers, frozenset(PHASE.findall(norm)), frozenset(SIDE.findall(norm)), ranks, districts, frozenset(QUOTED.findall(name)), region)
+    return Features(
+        norm,
+        kind,
+        own,
+        plain_out(own),
+        numbers,
+        frozenset(PHASE.findall(norm)),
+        frozenset(SIDE.findall(norm)),
+        ranks,
+        districts,
+        frozenset(QUOTED.findall(name)),
+        is_bare_place(MARKS.sub("", name), region),
+        region,
+    )
 
 
 def normal(name: str) -> str:
@@ -69,19 +85,25 @@ def normal(name: str) -> str:
     ('福州长乐国际航空城', '海上风电+储能')
     """
     words = MARKS.sub("", name)
-    words = BRACKET.sub(lambda found: "" if found.start() > 7 and len(found.group(1)) > 3 else found.group(1), words)
+    words = BRACKET.sub(lambda found: "" if _explains(found) else found.group(1), words)
     words = _pattern("same", "drop", "rank").sub(lambda found: _rows("same").get(found.group(), ""), words)
     return TAIL.sub("", words) or words
 
 
+def _explains(bracket: re.Match[str]) -> bool:
+    """Whether brackets explain a name that stands without them: a list, a stretch (福州境), more than a short word behind a whole name."""
+    words = bracket.group(1)
+    return "、" in words or words.endswith(("境", "段")) or (bracket.start() > 7 and len(words) > 3)
+
+
 def compare(one: Features, other: Features) -> Verdict:
     """How two names stand to each other."""
-    if _conflict(one, other):
+    if conflict(one, other):
         return "different"
     if one.norm == other.norm:
         return "same"
     short, long = sorted((one, other), key=lambda found: (len(found.own), len(found.norm), found.norm))
-    if long.norm.startswith(short.norm) and len(short.norm) > 6 and STRETCH.fullmatch(long.norm[len(short.norm) :]):
+    if long.norm.startswith(short.norm) and len(short.norm) > 5 and STRETCH.fullmatch(long.norm[len(short.norm) :]):
         return "short"
     if one.quoted & other.quoted and (one.kind == other.kind or "" in (one.kind, other.kind)):
         return "short"
@@ -94,13 +116,30 @@ def _by_own(short: Features, long: Features) -> Verdict:
     """Two names of one kind, by what tells which one is meant."""
     if _missing(short, long):
         return "unsure" if len(short.telling) >= 2 and _rest(short.own, long.own) is not None else "different"
+    if (
+        short.own == long.own
+        and short.numbers == long.numbers
+        and (short.numbers or short.telling)
+        and min(len(short.norm), len(long.norm)) > 5
+    ):
+        return "short"
     more = _rest(*sorted((short.norm, long.norm), key=len))
-    if more is not None and min(len(short.norm), len(long.norm)) > 4 and not _pattern("slack").sub("", _placeless(more, short.region)):
-        return "short" if short.telling or len(short.kind) >= OWN else "unsure"
+    if (
+        more is not None
+        and min(len(short.norm), len(long.norm)) > 4
+        and not _pattern("slack").sub("", NUMBER.sub("", _placeless(more, short.region)))
+    ):
+        return "short" if short.telling or len(short.kind) >= OWN or len(short.norm) > 5 or (short.bare and long.bare) else "unsure"
+    if len(short.norm) >= LONG and long.norm.endswith(short.norm) and len(long.norm) - len(short.norm) <= 4:
+        return "short"
     rest = _rest(short.own, long.own)
     if rest is None:
         return _doubt(short, long)
-    known = len(short.telling) >= OWN or len(short.telling) >= 1 and bool(short.numbers and long.numbers) or len(short.telling) >= 2 and bool(short.districts & long.districts)
+    known = (
+        len(short.telling) >= OWN
+        or (len(short.telling) >= 1 and bool(short.numbers and long.numbers))
+        or (len(short.telling) >= 2 and bool(short.districts & long.districts))
+    )
     if not _pattern("slack").sub("", rest):
         return "short" if known or (not short.own and not long.own and len(short.kind) >= OWN) else _doubt(short, long)
     if short.own in long.own and len(short.telling) > OWN and len(rest) <= 4:
@@ -111,7 +150,7 @@ def _by_own(short: Features, long: Features) -> Verdict:
     return "short" if split else _doubt(short, long)
 
 
-def _conflict(one: Features, other: Features) -> bool:
+def conflict(one: Features, other: Features) -> bool:
     """Whether numbers, phases, sides, ranks or places exclude each other."""
     numbers = one.numbers and other.numbers and not (one.numbers <= other.numbers or other.numbers <= one.numbers)
     places = one.districts and other.districts and not one.districts & other.districts

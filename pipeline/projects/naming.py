@@ -6,7 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.projects.words import NUMBERED, QUOTED, Ending, core, ending, is_bare_place, is_many, is_proper, names_place, opens_with_place, peeled, specific
+from pipeline.projects.words import (
+    NUMBERED,
+    QUOTED,
+    Ending,
+    core,
+    ending,
+    is_bare_place,
+    is_many,
+    is_proper,
+    names_place,
+    opens_with_place,
+    peeled,
+    specific,
+)
+from pipeline.values import Stage
 
 Type = Literal["facility", "programme"]
 Listed = Literal[0, 1, 2]
@@ -17,9 +31,15 @@ RELATIVE = re.compile(r"^.+的(?=[^的]{3,}$)")
 KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于|福州\(|福州（")
 """Relative clauses that belong to the name."""
 APPOSITION = re.compile(r"^.+(?:示范工程|示范项目|试点工程)(?=.{5,}$)")
-VERB_FIRST = re.compile(r"^(?:建设|改扩建|建成|实施|开展|用好|打造|推进|新建|并|启动|建立|设立)+(?=.{4,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)")
-DOER = re.compile(r"^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建)(?=.{4,})(?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)")
-OPENING = re.compile(r"成为|纳入|列入|形成|辐射|连接|联通|通向|串联|融入|对接|以|更|具有|符合|承接|如何|使|让|为|成|达到|跻身|每年|至少|优先|存在|具备|力争|重组|融合|入选|通\d|支持|鼓励")
+VERB_FIRST = re.compile(
+    r"^(?:建设|改扩建|建成|实施|开展|用好|打造|推进|新建|并|启动|建立|设立)+(?=.{4,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)"
+)
+DOER = re.compile(
+    r"^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建)(?=.{4,})(?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)"
+)
+OPENING = re.compile(
+    r"成为|纳入|列入|形成|辐射|连接|联通|通向|串联|融入|对接|以|更|具有|符合|承接|如何|使|让|为|成|达到|跻身|每年|至少|优先|存在|具备|力争|重组|融合|入选|通\d|支持|鼓励"
+)
 """Words with which no name opens."""
 NO_NAME = re.compile(
     r"(?:企业|机构|高校|单位|部门|院所|院校|国家)[^园区中平基]{0,8}(?:建设|打造|设立|创建|组建|开展|共建|联合)|通过|参与|来榕|来闽|来沪|对口帮扶|积极|入围|项目(?:落地|落户|入驻)|纳入|列入|升格为|建设成|打造成|互联互通|建设.{0,8}建设|[，；。]"
@@ -27,14 +47,41 @@ NO_NAME = re.compile(
 """Words that stand in sentences, not in names."""
 AFTER = re.compile(r"(?:纳入|列入|升格|成为|建设成|打造成|正式|落地|落户|增资|更名|列为|争创|申报|创建|申请|至|升级|继续)")
 CLOSED_QUOTE = re.compile(r"^.{2,}(“[^”]{2,14}(?:工程|计划|行动)”)$")
-WORKS_SITE = re.compile(r"水|河|溪|江|湖|堤|海|航道|码头|泊位|港|高速|公路|铁路|国道|省道|快速|路|桥|隧|机场|枢纽|电|油|库|站|厂|管|扩建|改造|迁建|扩容|搬迁|线|段|园|馆|院|校区|号|期")
+WORKS_SITE = re.compile(
+    r"水|河|溪|江|湖|堤|海|航道|码头|泊位|港|高速|公路|铁路|国道|省道|快速|路|桥|隧|机场|枢纽|电|油|库|站|厂|管|扩建|改造|迁建|扩容|搬迁|线|段|园|馆|院|校区|号|期"
+)
 POLICY = re.compile(r"文化|保护|培育|人才|教育|服务|提质|提升工程|行动|计划|战略|素质|健康|就业|增收|精品|创新|示范|攻坚")
 SCHOOL = re.compile(r"(?:大学|学院|师专|学校|中学|小学|医院|研究所|科院)$")
 BUILT = frozenset(
-    ("建设", "规划建设", "谋划", "规划", "筹建", "设立", "启动", "开工", "建成", "完成", "引进", "打造", "创建", "推进", "实施", "申报", "争取", "加快", "扩容", "培育", "争创", "投产")
+    (
+        "建设",
+        "规划建设",
+        "谋划",
+        "规划",
+        "筹建",
+        "设立",
+        "启动",
+        "开工",
+        "建成",
+        "完成",
+        "引进",
+        "打造",
+        "创建",
+        "推进",
+        "实施",
+        "申报",
+        "争取",
+        "加快",
+        "扩容",
+        "培育",
+        "争创",
+        "投产",
+    )
 )
 """Verbs (ids of the lexicon) that build something which then has no other proper mark than what it is for."""
-RUN = frozenset(("实施", "推进", "启动", "开展", "深化", "谋划", "加快", "争取", "支持", "建成", "完成", "建设", "提升", "完善", "探索", "研究", "前期"))
+RUN = frozenset(
+    ("实施", "推进", "启动", "开展", "深化", "谋划", "加快", "争取", "支持", "建成", "完成", "建设", "提升", "完善", "探索", "研究", "前期")
+)
 """Verbs that carry out a programme."""
 WISHED = re.compile(r"(?:中心|集散地|港)$")
 EMPTY_PROGRAMME = re.compile(
@@ -49,7 +96,7 @@ class Name:
     start: int
     end: int
     type: Type
-    stage: str | None
+    stage: Stage | None
     rule: str
 
 
@@ -87,7 +134,12 @@ def _before_predicate(text: str, start: int, region: str | None, verb: str, list
     for cut in AFTER.finditer(text, start + 3):
         words = text[start : cut.start()]
         last = ending(words)
-        if last is not None and last.use in ("facility", "works") and not NO_NAME.search(words) and last.form not in ("新区", "片区", "城区"):
+        if (
+            last is not None
+            and last.use in ("facility", "works")
+            and not NO_NAME.search(words)
+            and last.form not in ("新区", "片区", "城区")
+        ):
             judged = _judge(words, region, "建设" if cut.group() == "升格" else verb, listed, "")
             if judged is not None:
                 return Name(start, cut.start(), judged[0], None, judged[1])
@@ -135,22 +187,35 @@ def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) 
         return _without_ending(words, region, verb, listed, cut)
     before = core(words)[: -len(last.form)]
     if last.use == "wish":
-        return ("programme", "project.quoted") if words.startswith("“") and QUOTED.match(words) and verb == "推进" and last.form == "城市" and "建设" in cut else None
+        return (
+            ("programme", "project.quoted")
+            if words.startswith("“") and QUOTED.match(words) and verb == "推进" and last.form == "城市" and "建设" in cut
+            else None
+        )
     if last.use == "works":
         return _works(words, before, region, listed)
     if last.use == "programme":
-        return _programme(words, before, region, verb, listed)
+        return _programme(words, before, region, verb, listed) if not last.needs or QUOTED.search(words) else None
     return _facility(words, before, last, region, verb, listed)
 
 
 def _facility(words: str, before: str, last: Ending, region: str | None, verb: str, listed: Listed) -> tuple[Type, str] | None:
     proper = is_proper(words, region)
     placed = names_place(words, region) or bool(NUMBERED.search(words) or QUOTED.search(words))
-    if (len(before) < 2 and not proper) or ("、" in words and not proper and "等" not in words) or (last.needs == "proper" and not (placed or listed)):
+    if (
+        (len(before) < 2 and not proper)
+        or ("、" in words and not proper and "等" not in words)
+        or (last.needs == "proper" and not (placed or listed))
+    ):
         return None
     if verb == "打造" and ((WISHED.search(words) and not proper) or ((last.form == "示范区" or "一流" in words) and not placed)):
         return None
-    if SCHOOL.search(words) and verb not in ("建设", "规划建设", "筹建", "设立", "谋划", "建成") and not words.startswith("“") and not listed:
+    if (
+        SCHOOL.search(words)
+        and verb not in ("建设", "规划建设", "筹建", "设立", "谋划", "建成")
+        and not words.startswith("“")
+        and not listed
+    ):
         return None
     if placed or (proper and specific(words) >= 1) or (listed and specific(words) >= 1) or (verb in BUILT and specific(words) >= 2):
         return "facility", "project.facility"
@@ -168,20 +233,26 @@ def _programme(words: str, before: str, region: str | None, verb: str, listed: L
     if len(plain) < 2 or EMPTY_PROGRAMME.match(plain) or len(words) > 45:
         return None
     proper = is_proper(words, region)
-    if ending(words).needs == "proper" and not QUOTED.search(words):  # type: ignore[union-attr]
-        return None
-    if words.endswith("项目") and (re.search(r"(?:相关|等|类|型|个)项目$", words) or not (proper or listed or (specific(words) >= 8 and "、" not in words))):
+    if words.endswith("项目") and (
+        re.search(r"(?:相关|等|类|型|个)项目$", words) or not (proper or listed or (specific(words) >= 8 and "、" not in words))
+    ):
         return None
     if not (proper or listed or verb in RUN):
         return None
     placed = names_place(words, region) or bool(NUMBERED.search(words))
     site = (placed or (listed and not QUOTED.search(words))) and WORKS_SITE.search(before) and not POLICY.search(words)
-    return ("facility", "project.works") if site or (words.endswith("项目") and not POLICY.search(words)) else ("programme", "project.programme")
+    return (
+        ("facility", "project.works")
+        if site or (words.endswith("项目") and not POLICY.search(words))
+        else ("programme", "project.programme")
+    )
 
 
 def _site(before: str) -> bool:
     """Whether something built stands in the words (福州机场|智能化升级, not 福州|转型升级)."""
-    return bool(WORKS_SITE.search(before)) or any(found is not None and found.use == "facility" for found in (ending(before[:at]) for at in range(3, len(before) + 1)))
+    return bool(WORKS_SITE.search(before)) or any(
+        found is not None and found.use == "facility" for found in (ending(before[:at]) for at in range(3, len(before) + 1))
+    )
 
 
 def _without_ending(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> tuple[Type, str] | None:

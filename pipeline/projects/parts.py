@@ -14,9 +14,13 @@ from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
 TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
-SUMMED = re.compile(r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$")
+SUMMED = re.compile(
+    r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
+)
 LOOSELY = re.compile(r"(?:项目|工程|计划|行动|基础设施)$")
-UNSUMMED = re.compile(r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|国家(?!级)")
+UNSUMMED = re.compile(
+    r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|国家(?!级)"
+)
 AND = re.compile(r"以?及(?!其)|[和与暨]")
 RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高速|城际)$")
 NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|[A-Z]\d*|[一二三四五六七八九十])$")
@@ -35,7 +39,7 @@ class Part:
     verb: str
     stage: Stage | None
     listed: Listed
-    told: str | None = None
+    told: Stage | None = None
 
 
 def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str | None, free: list[bool]) -> list[Part]:
@@ -54,7 +58,9 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
             found.append(Part(lo, mark, verb, stage, listed))
             if mark == hi:
                 break
-            joint = next((at for at in AND.finditer(text, mark + 3, hi) if free[at.start()] and complete(text[mark + 1 : at.start()])), None)
+            joint = next(
+                (at for at in AND.finditer(text, mark + 3, hi) if free[at.start()] and complete(text[mark + 1 : at.start()])), None
+            )
             stop = joint.start() if joint else hi
             found = found[:closed] + _summed(text, found[closed:], (mark + 1, stop), region)
             closed = len(found)
@@ -91,7 +97,13 @@ def _listing(words: str) -> Literal[0, 1, 2]:
     kinds = [left for left, _ in peeled(re.sub(r"^一批(?:重大|重点)?", "", words)) if SUMMED.search(left) or LOOSELY.search(left)]
     if not kinds:
         return 0
-    return 2 if SUMMED.search(kinds[0]) and (len(kinds[0]) >= 4 or kinds[0] in ("河道", "道路", "路", "街区", "景区")) and not words.startswith("一批") else 1
+    return (
+        2
+        if SUMMED.search(kinds[0])
+        and (len(kinds[0]) >= 4 or kinds[0] in ("河道", "道路", "路", "街区", "景区"))
+        and not words.startswith("一批")
+        else 1
+    )
 
 
 def _is_one(text: str, parts: list[Part], words: str) -> bool:
@@ -100,9 +112,9 @@ def _is_one(text: str, parts: list[Part], words: str) -> bool:
         return True
     if len(parts) == 1:
         return not complete(text[parts[0].start : parts[0].end]) and len(words) > 4 and not words.startswith("一批")
-    return all(re.search(r"[区县市城]$", text[part.start : part.end]) and not NUMBERED.search(text[part.start : part.end]) for part in parts) and any(
-        text[part.start : part.end].endswith(("区", "县", "市")) and len(text[part.start : part.end]) <= 4 for part in parts
-    )
+    return all(
+        re.search(r"[区县市城]$", text[part.start : part.end]) and not NUMBERED.search(text[part.start : part.end]) for part in parts
+    ) and any(text[part.start : part.end].endswith(("区", "县", "市")) and len(text[part.start : part.end]) <= 4 for part in parts)
 
 
 def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
@@ -133,7 +145,13 @@ def _waits(item: str, following: list[str], listed: Listed, region: str | None) 
     if RAIL.match(after) or (len(item) <= 3 and not listed and complete(after)):
         return len(item) > 1
     if listed:
-        return names_place(item, region) and complete(after) and not names_place(after, region) and specific(after) <= 4 and not is_bare_place(item, region)
+        return (
+            names_place(item, region)
+            and complete(after)
+            and not names_place(after, region)
+            and specific(after) <= 4
+            and not is_bare_place(item, region)
+        )
     last = ending(following[-1])
     if (last is not None and last.use == "programme") or is_bare_place(item, region):
         return True

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from pipeline.lexicon import load
 from pipeline.places import NATION, gazetteer
+from pipeline.values import Stage
 
+STAGES: dict[str, Stage] = {"planning": "planning", "start": "start", "advance": "advance", "complete": "complete"}
 REMEMBERED = 8192
 """Words looked up again and again while the boundaries of a list are tried."""
-NUMBERED = re.compile(r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦)|\d{3}(?:国|省|县)道")
+NUMBERED = re.compile(
+    r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦)|\d{3}(?:国|省|县)道"
+)
 JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|继续|持续|正式|全面|尽快|陆续|如期)+$")
 CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
 BROAD = re.compile(r"国际|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
@@ -38,11 +41,7 @@ def ending(name: str) -> Ending | None:
     ('facility', None, 'wish')
     """
     name = core(name)
-    for size in range(min(_longest(), len(name)), 0, -1):
-        found = _endings().get(name[-size:], _UNKNOWN)
-        if found is not _UNKNOWN:
-            return found
-    return None
+    return next((_endings()[name[-size:]] for size in range(min(_longest(), len(name)), 0, -1) if name[-size:] in _endings()), None)
 
 
 def core(name: str) -> str:
@@ -51,9 +50,9 @@ def core(name: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def peeled(text: str) -> tuple[tuple[str, str | None], ...]:
+def peeled(text: str) -> tuple[tuple[str, Stage | None], ...]:
     """The text, then all that is left of it when words that follow a name are taken off, longest first, with the stage that they tell."""
-    found: dict[str, str | None] = {text: None}
+    found: dict[str, Stage | None] = {text: None}
     queue = [text]
     while queue:
         rest = queue.pop(0)
@@ -68,7 +67,12 @@ def peeled(text: str) -> tuple[tuple[str, str | None], ...]:
 
 def is_many(text: str) -> bool:
     """Whether several unnamed ones are meant (一批…, 各类…)."""
-    return bool(_starts("many").match(re.sub(r"^(?:新增|新建|培育|新)", "", text))) or bool(re.match(r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)", text))
+    return bool(_starts("many").match(re.sub(r"^(?:新增|新建|培育|新)", "", text))) or bool(
+        re.match(
+            r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)",
+            text,
+        )
+    )
 
 
 def is_carrier(text: str) -> bool:
@@ -93,7 +97,12 @@ def plain_out(words: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def is_proper(name: str, region: str | None) -> bool:
     """Whether a place, a number, quotation marks or a word of rank make the name a proper one."""
-    return bool(QUOTED.search(name) or NUMBERED.search(name)) or names_place(name, region) or bool(_starts("proper").search(name)) or bool(OFFICIAL.match(name))
+    return (
+        bool(QUOTED.search(name) or NUMBERED.search(name))
+        or names_place(name, region)
+        or bool(_starts("proper").search(name))
+        or bool(OFFICIAL.match(name))
+    )
 
 
 def opens_with_place(name: str, region: str | None) -> bool:
@@ -117,10 +126,9 @@ def _ordinary() -> frozenset[str]:
     """Names of divisions that are common words, too (城区, 和平)."""
     rows = [(entry, entry.data.get("ordinary")) for entry in load("places").entries]
     full = {entry.data["name"] for entry, kind in rows if kind == "full"}
-    return frozenset(full | {form for entry, kind in rows if kind for form in (*entry.forms, *entry.weak) if form != entry.data["name"]} | full)
-
-
-_UNKNOWN: Any = object()
+    return frozenset(
+        full | {form for entry, kind in rows if kind for form in (*entry.forms, *entry.weak) if form != entry.data["name"]} | full
+    )
 
 
 @cache
@@ -140,10 +148,15 @@ def _longest() -> int:
 
 
 @cache
-def _tails() -> dict[str, tuple[tuple[str, str | None], ...]]:
+def _tails() -> dict[str, tuple[tuple[str, Stage | None], ...]]:
     """Words that follow a name with the stage that they tell, longest first, by their last character."""
-    rows = [(form, entry.data.get("stage")) for entry in load("project_context").entries if entry.data["use"] == "tail" for form in entry.forms]
-    found: dict[str, tuple[tuple[str, str | None], ...]] = {}
+    rows = [
+        (form, STAGES.get(str(entry.data.get("stage"))))
+        for entry in load("project_context").entries
+        if entry.data["use"] == "tail"
+        for form in entry.forms
+    ]
+    found: dict[str, tuple[tuple[str, Stage | None], ...]] = {}
     for form, stage in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
         found[form[-1]] = (*found.get(form[-1], ()), (form, stage))
     return found
