@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts
@@ -29,11 +30,12 @@ PATTERN = re.compile(
   | (?P<span>(?P<first>{YEAR})\s*年?\s*{DASH}\s*(?P<last>{YEAR})\s*年?(?:期间|间|之间)?)
   | (?P<due>(?:到|至|截至|截止到?)\s*(?:(?P<due_year>{YEAR})|[二〇零一三四五六七八九]{{4}})\s*年(?:[底末前初])?)
   | (?P<five>(?:到|至)?{FIVE}(?P<part>{PART})?(?(mark)|(?:(?<=期间|时期|以来|前期|期末)|(?<=[年末初])|(?=规划|主要|[，,]))))
-  | (?P<within>(?:未来|今后)?\s*(?P<low>{NUMERAL})\s*(?:{DASH}\s*(?P<high>{NUMERAL}))?\s*年(?:之内|以内|内|左右时间|左右的时间|时间))
+  | (?P<within>(?:未来|今后)?\s*(?P<low>{NUMERAL})\s*(?:{DASH}\s*(?P<high>{NUMERAL}))?\s*年(?:之内|以内|内|左右时间|左右的时间|时间)
+      |(?P<from_years>{NUMERAL})\s*{DASH}\s*(?P<to_years>{NUMERAL})\s*年(?![代级前后]))
   | (?P<coming>(?:今后|未来|接下来)\s*(?P<span_years>{NUMERAL})\s*年)
   | (?P<past>(?:过去|近|最近|这)?\s*(?P<past_years>{NUMERAL})\s*年来|(?:过去|近|最近)\s*(?P<past_plain>{NUMERAL})\s*年)
   | (?P<row>连续\s*(?P<row_years>{NUMERAL})\s*年)
-  | (?P<yearly>每年|年年|逐年度)
+  | (?P<yearly>每年(?![级])|年年|逐年度)
   | (?P<century>(?:到)?(?:本世纪中叶|二十一世纪中叶))
   | (?P<near>今年|本年度|去年|上年|明年)
   | (?P<year>(?<!\d)(?P<bare>{YEAR})\s*年(?:[底末初前])?(?!\s*[（(]?\d*[）)]?代))
@@ -47,8 +49,13 @@ MID_CENTURY = 2050
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Period]]:
     for block in doc.blocks:
+        around: Fact[Period] | None = None
         for match in PATTERN.finditer(doc.text, block.anchor.start, block.anchor.end):
             period = _period(doc, match)
+            if period is not None and period.recurrence and around and "。" not in doc.text[around.anchor.end : match.start()]:
+                period = replace(period, start=around.value.start, end=around.value.end)  # 2023—2025年，每年…
+            if period is not None and period.start and period.end and not period.recurrence:
+                around = Fact(period, Anchor(match.start(), match.end()), "period.span")
             if period is not None:
                 yield Fact(
                     period, Anchor(match.start(), match.end()), f"period.{match.lastgroup if match.lastgroup in RULES else _group(match)}"
@@ -108,7 +115,7 @@ def _relative(doc: Document, match: re.Match[str], time: str) -> Period | None:
     if match["yearly"]:
         return Period(time, span[0] if span else None, span[1] if span else None, "yearly")
     if match["within"] or match["coming"]:
-        length = int(value_of(match["high"] or match["low"] or match["span_years"]))
+        length = int(value_of(match["high"] or match["low"] or match["to_years"] or match["span_years"]))
         return Period(time, span[0], span[0] + length - 1) if span else Period(time, None, None)
     if span is None:
         return None

@@ -30,10 +30,11 @@ PAST_WORD = re.compile(
     r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有|目前|荣获|获评|跃升至|前进到"
 )
 FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
+HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
 DONE_WORK = re.compile(r"(?:完成|竣工|改造|整治|治理|修复|推广|复制|解决|脱贫|摘帽|搬迁|开工|再就业|落户|培训)$")
-REGION = re.compile(r"^(?:全市|全省|全县|全区|全国)(?=..)")
+REGION = re.compile(r"^(?:全市|全省|全县|全区)(?=..)")
 SCOPE = re.compile(
     r"^((?:中心城区|主城区|老城区|建成区内|[四五六七八九]城区|中心城|各县[（(]市[）)]区|长三角|[\u4e00-\u9fff（）()]{2,10}?(?:国际机场|机场|港区|港(?!口|澳|湾)|新区|片区|都市圈|开发区|高新区|新城|示范区|经济区)))的?(?=[^，。；、建]{3,})"
 )
@@ -128,6 +129,9 @@ def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
     for surface in sorted([*surfaces, *([found.group(1)] if found else [])], key=len, reverse=True):
         if name.startswith(surface) and len(name) >= len(surface) + 2 and name[len(surface)] not in "、和及与":
             return surface, name[len(surface) :].lstrip("的")
+    if phrase.shape == "class":
+        ahead = [place.value.surface for place in facts.of(Place, within=Anchor(phrase.start, phrase.fact.anchor.start))]
+        return (ahead[-1] if ahead else None), name
     return None, name
 
 
@@ -141,7 +145,7 @@ def _role(doc: Document, said: Said, when: When) -> Role:
             and not re.search(r"[\d一二三四五六七八九十两][个家座条大]$", phrase.before)
         )
         return "target" if aimed and not past else "spec"
-    if past or phrase.shape == "base" or (phrase.shape == "rank" and phrase.after.startswith("的")):
+    if past or phrase.shape == "base" or (phrase.shape == "rank" and _stands(phrase, when)):
         return "actual"
     merely_there = (
         said.rule == "quantity.counted"
@@ -150,6 +154,12 @@ def _role(doc: Document, said: Said, when: When) -> Role:
         and not FUTURE_WORD.search(when.clause)
     )
     return "spec" if merely_there and not when.governing and phrase.quantity.op == "=" else "target"
+
+
+def _stands(phrase: Phrase, when: When) -> bool:
+    """Whether a rank is held already: the advantage of being first, or 居 and 位居 where nothing is promised."""
+    told = when.governing or when.setting.past is not None or FUTURE_WORD.search(when.clause)
+    return phrase.after.startswith("的") or bool(not told and HELD.search(phrase.before))
 
 
 def _is_past(doc: Document, when: When) -> bool:
@@ -199,7 +209,9 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
     if phrase.kind not in (*COUNTED, *LENGTHS):
         return False
     over_time = (when.setting.past and role == "actual") or (period is not None and period.start is not None)
-    return bool(over_time) and bool(opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(words)))
+    return bool(over_time) and bool(
+        opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(phrase.before))
+    )
 
 
 def _years(doc: Document, said: Said, when: When, measure: MeasureKind) -> tuple[int | None, int | None]:

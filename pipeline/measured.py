@@ -14,6 +14,7 @@ from pipeline.subjects import BY_NOUN, acting_verb, lacks_subject, opening_verb,
 from pipeline.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
+CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网).*$")
 GROWING = re.compile(r"^的?[^、，。；]{0,6}(?:增长|增速|速度)")
 
 
@@ -23,6 +24,7 @@ class Memory:
 
     words: str = ""
     verb: str = ""
+    changed: str = ""
     growth: str = ""
     base: bool = False
     added: bool = False
@@ -47,15 +49,15 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
         return None
     if phrase.shape == "class":
         noun = BY_NOUN.search(phrase.before)
-        return Said(phrase, [trimmed(noun.group()) if noun else thing(phrase.after)], "", "quantity.class")
+        return Said(phrase, [trimmed(noun.group()) if noun else CLASS_END.sub("", thing(phrase.after))], "", "quantity.class")
     if phrase.shape == "counted":
         return _counted(phrase, memory)
     words, growth = subject(phrase.before)
     if memory.waiting and not words:
         return Said(phrase, [memory.waiting.pop(0)], memory.growth, "quantity.each")
-    if memory.base and phrase.shape != "base" and memory.words:
+    if memory.base and phrase.shape != "base" and memory.changed:
         memory.base = False
-        return Said(phrase, [memory.words], "", "quantity.change")
+        return Said(phrase, [memory.changed], "", "quantity.change")
     memory.base, memory.waiting, memory.growth = phrase.shape == "base", [], growth
     return _stated(phrase, later, memory, words, growth)
 
@@ -81,13 +83,16 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
         and re.match("[、和及与]|以及", phrase.before)
     ):
         return Said(phrase, [memory.verb + name], growth, "quantity.stated")
-    if lacks_subject(name):
+    if phrase.quantity.unit == "%" and not name and phrase.after[:1] == "的":
+        name = thing(phrase.after)
+    elif lacks_subject(name):
         name = memory.words + name if memory.words else name or _predicate(phrase)
     elif _predicate(phrase) and phrase.shape == "stated":
         name += _predicate(phrase)
     if not name:
         return None
-    if phrase.shape != "rank" or not memory.words or not name.startswith(memory.words):
+    memory.changed = name
+    if phrase.fact.rule != "amount.rank" or not memory.words or not name.startswith(memory.words):
         memory.words, memory.verb = name if not lacks_subject(words) else memory.words or name, opening_verb(name)
     return Said(phrase, _names(phrase, later, memory, name), growth, "quantity.stated", memory.added)
 

@@ -13,10 +13,10 @@ DIGITS = {char: value for value, char in enumerate("零一二三四五六七八�
 STEPS = {"十": 10, "百": 100, "千": 1000}
 GREAT = {"万": 10**4, "亿": 10**8}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d+)(?:\.\d+)?"
 """Digits with an optional fraction; a comma counts only between groups of three (1,100)."""
-CHINESE = r"(?:[〇零一二三四五六七八九十百两万亿]|千(?![瓦伏米克卡赫]))+"
-"""Chinese numerals; 千 that opens a unit (千瓦) is not one."""
+CHINESE = r"(?:[〇零一二三四五六七八九十百两万亿]|千(?![瓦伏米克卡赫])){1,12}"
+"""Chinese numerals of at most twelve characters; 千 that opens a unit (千瓦) is not one."""
 DASH = r"(?:—{1,2}|[–―－～~]|-|至|到)"
 """What joins the two ends of a range: 5—8, 1-2, 20至30."""
 MULTIPLIER = r"(?:万亿|[百十千]亿|亿|[百十千]万|万|百(?![米巴])|千(?![瓦伏米克卡赫]))"

@@ -20,6 +20,8 @@ from pipeline.values import Quantity
 
 Shape = Literal["class", "counted", "rank", "multiple", "base", "stated", "name"]
 
+LONGEST = 200
+"""Characters behind a number that can belong to its clause."""
 LENGTHS = ("length", "area", "lane_length")
 EDGE = re.compile(r"[，,；;。：:！？!?\n\t（(）)“”]")
 OPENING, CLOSING = "（(“", "）)”"
@@ -38,7 +40,7 @@ MIDDLE_VERB = re.compile(
     r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|达到?|占|培训|惠及|平均|涉及|形成|有$)"
 )
 LEVEL_OF_STATE = re.compile(r"(?:国家|省|市|县|部|区|世界)级$")
-PLAIN_RULES = ("amount.rank", "amount.multiple", "amount.ratio")
+PAIR = re.compile(r"(?:、|和|及|以及|与)[^、和及与]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         later = amounts[index + 1 : index + 3]
         start = clause_start(text, left, fact.anchor.start)
         before = squeeze(text[start : fact.anchor.start])
-        stop = clause_end(text, fact.anchor.end, sentence.end)
+        stop = clause_end(text, fact.anchor.end, min(sentence.end, fact.anchor.end + LONGEST))
         later = [other for other in later if other.anchor.start < stop]
         end, after = _after(text, fact, later, stop)
         shape = _shape(fact, before, after, bool(later) and not squeeze(text[fact.anchor.end : later[0].anchor.start]))
@@ -139,6 +141,12 @@ def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: i
     end = fact.anchor.end + _own(words) if kind_of(fact.value.unit) in COUNTED else following.start
     if kind_of(fact.value.unit) not in COUNTED and "、" in words and acting_verb(words):  # 千亿级主导产业、增量拓展百亿级…
         end = fact.anchor.end + words.rindex("、")
+    if (
+        later[0].rule == fact.rule
+        and kind_of(later[0].value.unit) == kind_of(fact.value.unit) not in COUNTED
+        and (pair := PAIR.search(words))
+    ):
+        end = fact.anchor.end + pair.start()  # 20万吨集装箱码头和罗源湾40万吨散货码头
     if BY_NOUN.search(words) and len(squeeze(words)) <= 8:  # 10个营业收入超千亿元的集群
         return fact.anchor.end, squeeze(text[following.end : later[1].anchor.start if len(later) > 1 else stop]).lstrip("的")
     shared = squeeze(text[fact.anchor.end : end])
@@ -202,7 +210,7 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
 
 def _in_a_name(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: int) -> bool:
     """Whether the number stands inside the name of an indicator: 600米半径人口覆盖率达到55.4%."""
-    if kind_of(fact.value.unit) not in ("time", "length", "age", "people", "households"):
+    if kind_of(fact.value.unit) not in ("time", "length", "people", "households"):
         return False
     words = subject(text[fact.anchor.end : later[0].anchor.start if later else stop])[0]
     return bool(re.search(r"(?:率|比例|比重|占比)$", words)) and bool(METRIC.search(words))

@@ -7,13 +7,15 @@ lexicons/national/units.yml; an unknown unit has no base value and compares only
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 from pipeline.lexicon import Entry, load
 from pipeline.numerals import MULTIPLIER, factor_of
 from pipeline.values import Op, Quantity
 
+FIFTEEN = Context(prec=15)
+"""So that 18亿亩 is 1.2 万亿平方米 and not a little less: a 亩 is two thirds of 1000 square metres."""
 COUNTED = ("count", "people", "households", "visits", "household_visits")
 """Kinds of units that count things, so that what is counted stands beside the number."""
 
@@ -92,6 +94,6 @@ def _entry(part: str) -> tuple[Entry, str] | None:
 
 
 def _plain(number: Decimal) -> Decimal:
-    """Without trailing zeros, and without an exponent where it is whole."""
-    number = number.normalize()
+    """In fifteen digits, without trailing zeros, and without an exponent where it is whole."""
+    number = FIFTEEN.plus(number).normalize()
     return number.quantize(Decimal(1)) if number == number.to_integral_value() and number.adjusted() < 28 else number
