@@ -56,15 +56,18 @@ def test_every_part_of_a_fact_is_where_its_boxes_say(fuzhou_doc: Document) -> No
 
 
 @pytest.mark.parametrize("name", ["hubei-heritage-14fyp.pdf", "national-14fyp.pdf"])
-def test_sentences_of_other_plans_are_where_their_boxes_say(plans: Path, name: str) -> None:
+def test_sentences_of_other_plans_are_where_their_boxes_say(plans: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text layer alone: words recognised in pictures cannot be extracted again."""
+    monkeypatch.setattr("pipeline.read.ocr.engine", lambda: None)
     doc = read(plans / name)
     anchors = [*doc.sentences(), *[block.anchor for block in doc.blocks]]
     assert len(anchors) > 500
     assert wrong(doc, anchors, cropper(plans / name)) == []
 
 
-def test_a_cell_stands_in_its_frame(fuzhou_doc: Document, plans: Path) -> None:
+def test_a_cell_stands_in_its_frame(fuzhou_doc: Document, plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Punctuation may hang over the right side by the blank half of its width."""
+    monkeypatch.setattr("pipeline.read.ocr.engine", lambda: None)
     for doc in (fuzhou_doc, read(plans / "hubei-heritage-14fyp.pdf")):
         for cell in (cell for table in doc.tables for cell in table.cells):
             assert cell.box is not None

@@ -42,7 +42,7 @@ def _key(line: Line) -> tuple[str, int]:
 def _repeats(line: Line, seen: Counter[tuple[str, int]], pages: int) -> bool:
     text, place = _key(line)
     count = max(seen[text, place + shift] for shift in (-1, 0, 1))
-    return count >= max(REPEATS, pages // 5) and bool(text)
+    return count >= max(min(REPEATS, pages), pages // 5, 2) and bool(text)
 
 
 def _dropped(line: Line) -> Dropped:

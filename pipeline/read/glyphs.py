@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.document import Dropped
 from pipeline.read.characters import fold
 from pipeline.read.layout import Line
 
@@ -24,6 +26,10 @@ LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes
 Frame = tuple[float, float, float, float]
 """A page's box: left, bottom, right, top."""
 OPENING = "“‘（《〈【〔「『"
+NOTE_MARK = re.compile(r"[\d①-⑳*\[\]［］]")
+NOTED = re.compile(r"[^\sA-Za-z0-9.%]")
+RAISED_HEIGHT, RAISED = 0.85, 0.12
+"""A footnote mark is at most so high, and stands so far above the baseline, measured by the tallest character of the line."""
 SAME_LINE = 0.5
 """Share of the smaller height by which two pieces must overlap to stand on one line."""
 
@@ -37,6 +43,7 @@ class PageText:
         self.text = self._text(textpage)
         self.lefts, self.rights, self.tops, self.bottoms = self._boxes(frame)
         self._name, self._flags, self._matrix = ctypes.create_string_buffer(64), ctypes.c_int(), pdfium.FS_MATRIX()
+        self.marks: list[Dropped] = []
         self._fonts: dict[bytes, tuple[str, bool]] = {}
 
     def _text(self, textpage: Any) -> str:
@@ -82,14 +89,19 @@ class PageText:
 
     def _line(self, inked: list[int], page: int) -> Line:
         breaks: tuple[int, ...] = ()
+        raised = self._raised(inked)
+        if raised:
+            self.marks.extend(self._marks(raised, page))
+            inked = [at for at in inked if at not in raised]
         lefts = [self.lefts[at] for at in inked]
-        if lefts == sorted(lefts):
+        if lefts == sorted(lefts) and not raised:
             lo, hi = inked[0], inked[-1] + 1
             positions: Sequence[int] = range(lo, hi)
             text, edges, others = self.text[lo:hi], self.lefts[lo:hi], self.rights[lo:hi]
         else:  # printed out of order: other fonts come last
             positions = sorted(
-                [at for at in range(inked[0], inked[-1] + 1) if self.rights[at] > self.lefts[at]], key=self.lefts.__getitem__
+                [at for at in range(inked[0], inked[-1] + 1) if self.rights[at] > self.lefts[at] and at not in raised],
+                key=self.lefts.__getitem__,
             )
             breaks = tuple([n + 1 for n, (a, b) in enumerate(pairwise(positions)) if not self._follows(a, b)])
             text = "".join([self.text[at] for at in positions])
@@ -99,6 +111,34 @@ class PageText:
         size, font, bold = first if first == last else self.style(inked[len(inked) // 2])
         lead = self._lead(positions) if first[2] and not bold else 0
         return Line(fold(text), page, min(tops), max(bottoms), *touching(text, edges, others), size, font, bold, lead, breaks)
+
+    def _raised(self, inked: list[int]) -> list[int]:
+        """The footnote marks of a line: small figures above the baseline behind a Chinese word (not the 2 of m2)."""
+        if not NOTE_MARK.search(self.text, inked[0], inked[-1] + 1):
+            return []
+        heights = [self.bottoms[at] - self.tops[at] for at in inked]
+        tall = max(heights)
+        small = [at for at, height in zip(inked, heights, strict=True) if height < RAISED_HEIGHT * tall and NOTE_MARK.match(self.text[at])]
+        large = [at for at in inked if at not in small]
+        if not small or not large:
+            return []
+        base = self._baseline(large[0])
+        raised = [at for at in small if self._baseline(at) - base > RAISED * tall]
+        return [at for at in raised if NOTED.match(self.text[max([n for n in large if n < at], default=at)])]
+
+    def _baseline(self, at: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self.raw, at, x, y)
+        return y.value
+
+    def _marks(self, raised: list[int], page: int) -> Iterator[Dropped]:
+        """What is left out of the text for a line's footnote marks: one for each group of neighbours."""
+        starts = [n for n, at in enumerate(raised) if not n or at != raised[n - 1] + 1]
+        for lo, hi in pairwise([*starts, len(raised)]):
+            group = range(raised[lo], raised[hi - 1] + 1)
+            x0, x1 = round(self.lefts[group[0]], 2), round(self.rights[group[-1]], 2)
+            box = (page, x0, round(self.tops[group[0]], 2), x1, round(self.bottoms[group[0]], 2))
+            yield Dropped("furniture", self.text[group.start : group.stop], page, None, box, "脚注号")
 
     def _follows(self, before: int, after: int) -> bool:
         """Whether nothing but white space stands between two characters of the file."""

@@ -15,6 +15,9 @@ from itertools import pairwise
 from pipeline.document import Box, Dropped, Run
 from pipeline.read.characters import is_latin, kept_positions
 
+Rect = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left of the page."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -22,6 +25,7 @@ class Line:
 
     `lead` counts the bold characters that open a line which is not bold as a whole. `breaks` are the positions at which the printed
     order leaves the order of the file (a character in another font, written last): a box must not reach over them.
+    `column` counts the columns of the page from 1; 0 is a line across the page.
     """
 
     text: str
@@ -35,6 +39,7 @@ class Line:
     bold: bool = False
     lead: int = 0
     breaks: tuple[int, ...] = ()
+    column: int = 0
 
     @property
     def left(self) -> float:
@@ -111,6 +116,20 @@ class Picture:
 
 
 Piece = Paragraph | Grid | Picture
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """What stands on one page: lines outside tables, grids, the rectangles of frames, images, footnotes, size in points, and what was left out."""
+
+    number: int
+    size: tuple[float, float]
+    lines: list[Line] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    frames: list[Rect] = field(default_factory=list)
+    images: list[Rect] = field(default_factory=list)
+    notes: list[list[Line]] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -182,6 +182,8 @@ def _inside_box(builder: Builder, mark: Mark) -> bool:
 def leave_boxes(builder: Builder, piece: Paragraph, text: str, mark: Mark | None) -> None:
     """Close the box, table or figure that the paragraph no longer belongs to."""
     current = builder.current
+    if piece.note:
+        return
     if current.kind == "figure" or (current.kind == "table" and not NOTE.match(text) and not UNIT.match(text)):
         builder.close(LEAF_RANK)
         current = builder.current

@@ -39,18 +39,22 @@ def margins(lines: list[Line]) -> Margins:
     return Margins(left, rights[int(0.95 * (len(rights) - 1))], gaps[len(gaps) // 2] if gaps else 0.0)
 
 
-def continues(before: Line, line: Line, edge: Margins, interrupted: bool) -> bool:
-    """Whether `line` goes on with the paragraph of `before`. `interrupted`: a table, picture or box stands between them."""
+def continues(before: Line, line: Line, edges: tuple[Margins, Margins], interrupted: bool) -> bool:
+    """Whether `line` goes on with the paragraph of `before`; `edges` are the margins of the one and the other.
+
+    `interrupted`: a table, picture, note or box stands between them.
+    """
+    edge_before, edge = edges
     em = line.size or (line.bottom - line.top)
     if abs(before.size - line.size) > 0.75 or LEADERS.search(before.text):
         return False
-    short, terminal = edge.right - before.right, TERMINAL.search(before.text.rstrip()) is not None
+    short, terminal = edge_before.right - before.right, TERMINAL.search(before.text.rstrip()) is not None
     if interrupted and (terminal or short > SHORT * em or before.bold):
         return False
     indent = line.left - edge.left
     if indent > INDENT * em:
         return _centred_rest(before, line, edge, short, terminal, em)
-    if before.page == line.page and not interrupted and line.top - before.bottom > edge.gap + 0.7 * em:
+    if before.page == line.page and before.column == line.column and not interrupted and line.top - before.bottom > edge.gap + 0.7 * em:
         return False
     if short > SHORT * em and (terminal or short > VERY_SHORT * em or bool(heading_mark(before.text)) or bool(heading_mark(line.text))):
         return False

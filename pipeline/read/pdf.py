@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.document import Box
 from pipeline.errors import UserError
+from pipeline.read.aligned import aligned_grids
+from pipeline.read.columns import in_columns
+from pipeline.read.flow import flow
+from pipeline.read.footnotes import split_notes
 from pipeline.read.furniture import split_furniture
-from pipeline.read.headings import heading_mark
-from pipeline.read.layout import Flow, Grid, GridCell, Line, Paragraph, Picture, Piece
-from pipeline.read.paragraphs import Margins, continues, margins, paragraph
-from pipeline.read.rules import Rect, RuledGrid
+from pipeline.read.layout import Flow, Grid, GridCell, Line, Rect
+from pipeline.read.layout import PageLayout as PageLayout
+from pipeline.read.rules import RuledGrid
 
 MOST_PAGES = 5000
 SMALLEST_PICTURE = 0.03
 """An image that covers less of the page than this is an ornament."""
-
-
-@dataclass(slots=True)
-class PageLayout:
-    """What stands on one page: lines outside tables, grids, the rectangles of frames, images, size in points."""
-
-    number: int
-    size: tuple[float, float]
-    lines: list[Line] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
-    frames: list[Rect] = field(default_factory=list)
-    images: list[Rect] = field(default_factory=list)
 
 
 def read_pdf(path: Path) -> Flow:
@@ -40,7 +30,12 @@ def read_pdf(path: Path) -> Flow:
     heights = [page.size[1] for page in pages]
     kept, dropped = split_furniture([page.lines for page in pages], heights)
     for page, lines in zip(pages, kept, strict=True):
-        page.lines = lines
+        page.lines = in_columns(lines)
+    split_notes(pages)
+    for page in pages:
+        page.lines, grids = aligned_grids(page.lines, page.number)
+        page.grids += grids
+    dropped += [mark for page in pages for mark in page.dropped]
     return Flow(flow(pages), dropped, len(pages), [page.size for page in pages], recognised=recognised)
 
 
@@ -96,6 +91,7 @@ def read_page(pdf: Any, number: int) -> PageLayout:
                 else:
                     layout.grids.append(fill(grid, text, number, taken))
             layout.lines = text.lines(number, taken)
+            layout.dropped = text.marks
             if not text.text.strip() and not layout.images and pdfium.FPDFPage_CountObjects(page.raw):
                 layout.images.append((0.0, 0.0, *size))
             return layout
@@ -146,76 +142,3 @@ def cell_lines(text: Any, positions: list[int], number: int) -> list[Line]:
             rows.append((middle, [at]))
     lines = [text.line(members, number) for _, members in sorted(rows)]
     return [line for line in lines if line is not None]
-
-
-def flow(pages: list[PageLayout]) -> list[Piece]:
-    """All pages as one flow; paragraphs go on over page breaks and around tables, pictures and boxes."""
-    edges = _edges(pages)
-    pieces: list[Piece] = []
-    open_paragraphs: dict[bool, Paragraph] = {}
-    frames = 0
-    last_frame: tuple[int, Rect] | None = None
-    for page in pages:
-        for item in _in_order(page):
-            if not isinstance(item, Line):
-                pieces.append(item)
-                continue
-            rect = _frame_of(item, page)
-            if rect is not None and last_frame != (page.number, rect):
-                goes_on = last_frame is not None and last_frame[0] == page.number - 1 and pieces and _framed(pieces[-1])
-                mark = heading_mark(item.text)
-                if not goes_on or (mark and mark.kind == "box"):
-                    frames += 1
-                    open_paragraphs.pop(True, None)
-                last_frame = (page.number, rect)
-            _add(item, rect is not None, frames if rect else None, edges[_region(page, rect)], pieces, open_paragraphs)
-    return pieces
-
-
-def _add(line: Line, framed: bool, frame: int | None, edge: Margins, pieces: list[Piece], open_paragraphs: dict[bool, Paragraph]) -> None:
-    """The line joins the open paragraph of its region or opens a new one."""
-    current = open_paragraphs.get(framed)
-    if current is not None and continues(current.lines[-1], line, edge, pieces[-1] is not current):
-        current.lines.append(line)
-        return
-    open_paragraphs[framed] = paragraph(line, edge, frame)
-    pieces.append(open_paragraphs[framed])
-
-
-def _framed(piece: Piece) -> bool:
-    return isinstance(piece, Paragraph) and piece.frame is not None
-
-
-def _in_order(page: PageLayout) -> list[Line | Grid | Picture]:
-    """Lines in printed order with grids and pictures before the first line below them."""
-    others: list[tuple[float, Grid | Picture]] = [(min(cell.box[2] for cell in grid.cells if cell.box), grid) for grid in page.grids]
-    for x0, top, x1, bottom in page.images:
-        others.append((top, Picture(page.number, (page.number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))))
-    others.sort(key=lambda other: other[0])
-    ordered: list[Line | Grid | Picture] = []
-    for line in page.lines:
-        while others and others[0][0] < line.top:
-            ordered.append(others.pop(0)[1])
-        ordered.append(line)
-    return ordered + [other for _, other in others]
-
-
-def _frame_of(line: Line, page: PageLayout) -> Rect | None:
-    """The smallest frame around the line; a frame around the whole page is a border, not a box. Punctuation may hang over its right edge."""
-    middle = (line.top + line.bottom) / 2
-    around = [f for f in page.frames if f[0] - 2 <= line.left and line.right <= f[2] + line.size and f[1] - 2 <= middle <= f[3] + 2]
-    around = [f for f in around if f[3] - f[1] < 0.9 * page.size[1]]
-    return min(around, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None)
-
-
-def _region(page: PageLayout, rect: Rect | None) -> tuple[float, ...]:
-    """Lines of one region share margins: the pages of one side and width, or the frames of one width."""
-    return (page.number % 2, round(page.size[0])) if rect is None else (-1, round(rect[0]), round(rect[2]))
-
-
-def _edges(pages: list[PageLayout]) -> dict[tuple[float, ...], Margins]:
-    regions: dict[tuple[float, ...], list[Line]] = defaultdict(list)
-    for page in pages:
-        for line in page.lines:
-            regions[_region(page, _frame_of(line, page))].append(line)
-    return {region: margins(lines) for region, lines in regions.items()}

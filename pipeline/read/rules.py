@@ -9,20 +9,21 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.read.layout import Rect as Rect
+
 THIN = 3.0
 """A path narrower than this many points is a ruling line."""
 SHORTEST = 4.0
 TOUCH = 3.0
 """Lines whose ends come this close meet."""
+OPEN = 10.0
+"""Horizontal rules that go on for so many points past the last vertical one have a cell there."""
 
 GET_OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(pdfium.FPDFPage_GetObject, ctypes.c_void_p).value or 0
 )
 GET_TYPE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(ctypes.cast(pdfium.FPDFPageObj_GetType, ctypes.c_void_p).value or 0)
 """pdfium's functions with bare addresses: half the time, and a page of text has hundreds of objects."""
-
-Rect = tuple[float, float, float, float]
-"""x0, top, x1, bottom in points from the top left of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +187,25 @@ def _near(a: Rect, b: Rect) -> bool:
 def _grid(rules: list[Rule]) -> RuledGrid | None:
     ys = _clusters([rule.at for rule in rules if rule.horizontal])
     xs = _clusters([rule.at for rule in rules if not rule.horizontal])
-    if len(xs) < 2 or len(ys) < 2:
+    if not xs or len(ys) < 2:
         return None
-    walls = _walls(rules, xs, ys)
+    sides = _open_sides(rules, xs, ys)
+    xs = _clusters([*xs, *[rule.at for rule in sides]])
+    if len(xs) < 2:
+        return None
+    walls = _walls(rules + sides, xs, ys)
     cells = _cells(walls, xs, ys)
     return RuledGrid((xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), tuple(xs), tuple(ys))
+
+
+def _open_sides(rules: list[Rule], xs: list[float], ys: list[float]) -> list[Rule]:
+    """The left and right side of a table that is printed without them: where at least three horizontal rules end together."""
+    level = [rule for rule in rules if rule.horizontal]
+    found = []
+    for outer in ([rule.lo for rule in level if rule.lo < xs[0] - OPEN], [rule.hi for rule in level if rule.hi > xs[-1] + OPEN]):
+        if len(outer) >= 3 and max(outer) - min(outer) <= 2 * TOUCH:
+            found.append(Rule(False, sum(outer) / len(outer), ys[0], ys[-1]))
+    return found
 
 
 def _clusters(values: list[float]) -> list[float]:
