@@ -17,6 +17,8 @@ from typing import Any
 from pipeline.lexicon import load
 
 WORD = re.compile(r"[一-鿿A-Za-z]{2,}")
+
+
 @dataclass(frozen=True)
 class Likeness:
     """Vectors of texts: `vectors[i]` maps words to their weights in text i; each vector has length 1."""
@@ -30,9 +32,13 @@ class Likeness:
         return sum(a[word] * b[word] for word in shared), tuple(shared)
 
 
-def likeness(texts: Sequence[str], region: str | None) -> Likeness:
-    """Vectors of the texts; a word's weight is (1 + ln count) · ln(texts / texts that have it)."""
-    counts = [Counter(words(text, region)) for text in texts]
+def likeness(texts: Sequence[Sequence[str]], region: str | None) -> Likeness:
+    """Vectors of the texts, each given as its pieces (a piece that many share is cut once).
+
+    A word's weight is (1 + ln count) · ln(texts / texts that have it).
+    """
+    known: dict[str, Counter[str]] = {}
+    counts = [_count(pieces, known, region) for pieces in texts]
     spread = Counter(word for count in counts for word in count)
     vectors = []
     for count in counts:
@@ -40,6 +46,15 @@ def likeness(texts: Sequence[str], region: str | None) -> Likeness:
         length = sqrt(sum(weight * weight for weight in raw.values())) or 1.0
         vectors.append({word: weight / length for word, weight in raw.items() if weight > 0})
     return Likeness(tuple(vectors))
+
+
+def _count(pieces: Sequence[str], known: dict[str, Counter[str]], region: str | None) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for piece in pieces:
+        if piece not in known:
+            known[piece] = Counter(words(piece, region))
+        total.update(known[piece])
+    return total
 
 
 def words(text: str, region: str | None) -> list[str]:
