@@ -102,7 +102,8 @@ def subject(target: Target) -> str:
 
 @cache
 def _key(indicator: str) -> str:
-    return identify(indicator) or plain_name(indicator)
+    words = SUBSCRIPT.sub(r"\1", indicator).removesuffix("指标")
+    return identify(words) or plain_name(words)
 
 
 def plain_name(indicator: str) -> str:
@@ -112,6 +113,7 @@ def plain_name(indicator: str) -> str:
     return words.removeprefix("全市").removeprefix("城市")
 
 
+SUBSCRIPT = re.compile(r"_\{([^}]*)\}")
 BRACKETS = re.compile(r"[（(\[][^）)\]]*[）)\]]|[“”\"]")
 SPELLINGS = {
     "地区生产总值": "GDP",

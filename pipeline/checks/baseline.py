@@ -99,7 +99,7 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
     unit = scale(base.value.quantity)
     year = f"{aim.value.by}年" if aim.value.by else "规划"
     message = (
-        f"指标“{aim.value.indicator}”越{wish}越好，{year}目标{show(aim.value.quantity)}却{side}{base.value.by}年实绩{show(base.value.quantity)}"
+        f"指标“{_name(aim, base)}”越{wish}越好，{year}目标{show(aim.value.quantity)}却{side}{base.value.by}年实绩{show(base.value.quantity)}"
         f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}），即允许比基期退步；请提高目标，或说明是底线、口径有变。"
     )
     mild = _yearly(plan) or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
@@ -109,7 +109,7 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
 def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
     aim = aims[0]
     kept = any(KEPT.search(_clause(plan, fact)) for fact in aims)
-    message = f"指标“{aim.value.indicator}”{aim.value.by or '规划'}年目标{show(aim.value.quantity)}在{base.value.by}年已经达到（{show(base.value.quantity)}），"
+    message = f"指标“{_name(aim, base)}”{aim.value.by or '规划'}年目标{show(aim.value.quantity)}在{base.value.by}年已经达到（{show(base.value.quantity)}），"
     message = message.replace("规划年", "规划") + ("属保持性目标。" if kept else "目标没有推动作用；请提高目标，或写明是保持。")
     return plan.finding(
         "T03",
@@ -119,6 +119,11 @@ def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
         f"优于{show(base.value.quantity)}",
         show(aim.value.quantity),
     )
+
+
+def _name(aim: Statement, base: Statement) -> str:
+    """The name that a table gives, else the one of the target."""
+    return base.value.indicator if base.value.table and not aim.value.table else aim.value.indicator
 
 
 def _yearly(plan: Plan) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.checks.plan import Plan, Row, Statement, grouped
-from pipeline.comparison import comparable, growth, half, implied_growth, overlap, plain, rounded, scale, show, subject
+from pipeline.comparison import NEAR, comparable, growth, half, implied_growth, overlap, plain, rounded, scale, show, subject
 from pipeline.findings import Finding, Severity
 from pipeline.lexicon import load
 
@@ -184,7 +184,10 @@ def _multiples(plan: Plan) -> Iterator[Finding]:
                 f"“{level.value.indicator}”{base.value.by}年为{show(first)}，{plain(times)}倍即{plain(times * first.value)}{first.unit}，"
                 f"所列目标{show(last)}只有{last.value * scale(last) / (first.value * scale(first)):.2f}倍，与“倍增”不符；应改目标或措辞。"
             )
-            yield plan.finding("A01", "warning", message, plan.named([base, fact, level]), plain(times * first.value), show(last))
+            near = last.value * scale(last) >= (1 - NEAR) * times * first.value * scale(first)
+            yield plan.finding(
+                "A01", "info" if near else "warning", message, plan.named([base, fact, level]), plain(times * first.value), show(last)
+            )
 
 
 def _level_beside(plan: Plan, fact: Statement) -> Statement | None:

@@ -12,6 +12,8 @@ from pipeline.findings import Finding
 
 Mention = Fact[Project]
 UNDER_WAY = {"start": "启动", "advance": "推进建设", "complete": "建成"}
+EARLY = re.compile(r"谋划|前期|研究|预留|论证|储备|筹划")
+"""Words of a work that is only thought of; what is applied for or striven for may well be under way."""
 FEW = 3
 SCARCE = 0.6
 """From this share of projects without place on, it is the gazetteer that is missing rather than the places."""
@@ -20,7 +22,7 @@ SCARCE = 0.6
 def stages(plan: Plan) -> Iterator[Finding]:
     """P02: planned in one place and under way (or listed as a major project) in another."""
     for mentions in entities(plan).values():
-        planned = [mention for mention in mentions if mention.value.stage == "planning" and "规划" not in _clause(plan, mention)]
+        planned = [mention for mention in mentions if mention.value.stage == "planning" and EARLY.search(_clause(plan, mention))]
         going = [mention for mention in mentions if mention.value.stage in UNDER_WAY]
         if planned and going:
             stage = UNDER_WAY[str(going[0].value.stage)]
