@@ -96,8 +96,10 @@ def _read_page(pdf: Any, page: PageLayout) -> list[Box]:
             page.grids += grids
             page.frames += frames
             _insert(page, image, loose)
-        else:
+        elif lines:
             continue
+        else:  # a photograph
+            page.images.remove(image)
         regions.append((page.number, *image))
     return regions
 
