@@ -19,6 +19,7 @@ from pipeline.facts import Fact, Facts, Place, Target
 from pipeline.indicators import identify
 from pipeline.measured import GROWING, Memory, Said, measured
 from pipeline.phrases import LENGTHS, Phrase, phrases
+from pipeline.sectors import sector_of
 from pipeline.subjects import acting_verb, opening_verb
 from pipeline.tenses import Setting, setting_of
 from pipeline.units import COUNTED
@@ -105,8 +106,10 @@ def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fa
         role = _role(doc, said, when)
         measure = _measure(said, words, when, role)
         by, start = _years(doc, said, when, measure)
-        value = Target(words, phrase.quantity, role, measure, by, start, scope, indicator_id=identify(words, doc.region))
-        yield Fact(value, _anchor(doc, said), said.rule, parts)
+        anchor = _anchor(doc, said)
+        known, sector = identify(words, doc.region), sector_of(doc, facts, anchor)[0]
+        value = Target(words, phrase.quantity, role, measure, by, start, scope, indicator_id=known, sector=sector)
+        yield Fact(value, anchor, said.rule, parts)
 
 
 def _anchor(doc: Document, said: Said) -> Anchor:
