@@ -107,7 +107,7 @@ def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fa
         measure = _measure(said, words, when, role)
         by, start = _years(doc, said, when, measure)
         anchor = _anchor(doc, said)
-        known, sector = identify(words, doc.region), sector_of(doc, facts, anchor)[0]
+        known, sector = identify(words, doc.region), sector_of(doc, facts, Anchor(min(phrase.start, anchor.start), anchor.end))[0]
         value = Target(words, phrase.quantity, role, measure, by, start, scope, indicator_id=known, sector=sector)
         yield Fact(value, anchor, said.rule, parts)
 
