@@ -22,6 +22,8 @@ SHORT = 4
 RARE = 12
 """A piece of a name that so many names share tells nothing."""
 SAME_START = 4
+INSERTED = 3
+"""More characters between two of a name make another thing of it: 宏东远洋渔业产业园, 宏东毛里塔尼亚远洋渔业产业园."""
 
 
 def names(plan: Plan) -> Iterator[Finding]:
@@ -76,9 +78,20 @@ def alike(first: str, second: str) -> bool:
         return False
     if sorted(short) == sorted(long):
         return True
-    rest = iter(long)
-    inside = all(char in rest for char in short)
+    inside = _added(short, long) <= INSERTED or _added(short[::-1], long[::-1]) <= INSERTED
     return inside and (short[-2:] == long[-2:] or (long.startswith(short[:SAME_START]) and len(short) >= 2 * SHORT))
+
+
+def _added(short: str, long: str) -> int:
+    """The longest run of characters that the long name adds between two of the short one; beyond all bounds when it lacks one of them."""
+    at, widest = -1, 0
+    for index, char in enumerate(short):
+        found = long.find(char, at + 1)
+        if found < 0:
+            return len(long)
+        widest = max(widest, found - at - 1) if index else 0
+        at = found
+    return widest
 
 
 def _bare(name: str) -> str:

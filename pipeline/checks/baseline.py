@@ -141,9 +141,10 @@ def _only_average(plan: Plan, aims: list[Statement]) -> Iterator[Finding]:
     city = {(subject(fact.value), fact.value.measure): fact for fact in aims if not plan.about(fact)[1]}
     for fact in aims:
         whole = city.get((subject(fact.value), fact.value.measure))
-        if fact.value.scope and whole and same_number(fact.value.quantity, whole.value.quantity):
+        scope = plan.about(fact)[1]
+        if scope and whole and same_number(fact.value.quantity, whole.value.quantity):
             message = (
-                f"“{fact.value.scope}”的{fact.value.indicator}目标{show(fact.value.quantity)}仅等于全市平均目标{show(whole.value.quantity)}，"
+                f"“{scope}”的{fact.value.indicator}目标{show(fact.value.quantity)}仅等于全市平均目标{show(whole.value.quantity)}，"
                 "看不出重点区域的引领作用；如属有意，请说明。"
             )
             yield plan.finding(

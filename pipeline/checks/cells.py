@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.plan import YEAR, Plan, Row, Statement, grouped, short
 from pipeline.checks.words import HIGHER, better_way, direction
-from pipeline.comparison import comparable, plain, scale, show
+from pipeline.comparison import comparable, plain, scale, show, subject
 from pipeline.document import Anchor, Cell
 from pipeline.facts import TextualTarget
 from pipeline.findings import Finding
@@ -221,7 +221,9 @@ def _other_year(plan: Plan, row: Row) -> Iterator[Finding]:
 def _mixed_units(plan: Plan) -> Iterator[Finding]:
     """One indicator in two printed units of one family: 毫克 in the table, 微克 in the text."""
     levels = [
-        fact for fact in plan.statements if fact.value.measure == "level" and fact.value.indicator_id and fact.value.quantity.base_unit
+        fact
+        for fact in plan.statements
+        if fact.value.measure == "level" and fact.value.quantity.base_unit and subject(fact.value) in load("indicators")
     ]
     for facts in grouped(levels, lambda fact: (*plan.about(fact), fact.value.quantity.base_unit)).values():
         units = grouped(facts, lambda fact: fact.value.quantity.unit)

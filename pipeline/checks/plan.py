@@ -22,6 +22,7 @@ from pipeline.findings import Evidence, Finding, Severity
 Spot = Fact[Any] | Anchor
 Statement = Fact[Target]
 YEAR = re.compile(r"20\d\d")
+CLASS = re.compile(r"([^，。；：:\s]{1,8}[类型组])[:：]")
 WHOLE = re.compile(r"全市|全省|全区|全县|全国|我市|我省")
 
 
@@ -160,7 +161,11 @@ class Plan:
 
     @cached_property
     def _about(self) -> dict[str, tuple[str, str]]:
-        return {fact.id: (subject(fact.value), fact.value.scope or self._local(fact)) for fact in self.statements}
+        return {fact.id: (subject(fact.value), self.scope(fact) or self._local(fact)) for fact in self.statements}
+
+    def scope(self, fact: Statement) -> str:
+        """What the statement itself, or the label of its paragraph in a box, limits it to."""
+        return fact.value.scope or self._label(fact)
 
     def _local(self, fact: Statement) -> str:
         """A smaller place named earlier in the sentence: 福州新区…，GDP年均增长9% is not of the city, unless 全市 comes between."""
@@ -169,6 +174,12 @@ class Plan:
         if not places or WHOLE.search(self.doc.text, places[-1].anchor.end, fact.anchor.end):
             return ""
         return self.quote(places[-1])
+
+    def _label(self, fact: Statement) -> str:
+        """What a paragraph of a box is said to be about: 创新类：…"""
+        block = self.doc.block_at(fact.anchor.start) if not fact.value.table and self.in_box(fact.anchor) else None
+        label = CLASS.match(self.doc.text, block.anchor.start) if block else None
+        return label[1] if label else ""
 
     def sentence_at(self, position: int) -> Anchor | None:
         """The sentence of the running text that holds the position."""

@@ -7,7 +7,8 @@ their printed precision.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from pipeline.checks.plan import Plan, Statement, grouped
 from pipeline.comparison import agree, comparable, same_number, scale, show, subject
@@ -16,6 +17,8 @@ from pipeline.indicators import plain
 from pipeline.lexicon import load
 
 HEDGES = re.compile(r"接近|左右|大约|约|近|上下|以上|以下|以内|不低于|不少于|至少|超过|突破|超|不高于|不超过|力保|稳定在|保持")
+TELLING = 6
+"""Names of fewer characters are too alike to be taken for one."""
 FAR = 20
 """Numbers that differ by this factor belong to different things of one name."""
 ANYTHING = re.compile(
@@ -28,15 +31,41 @@ WINDOW = 12
 
 def duplicates(plan: Plan) -> Iterator[Finding]:
     """T01: the same target stated more than once; one finding a group, all places listed."""
-    for group in _groups(plan, ("target",)):
+    for group in _groups(plan, ("target",), partial(_stated, plan)):
         for cluster in _clusters(group):
             if len({_sentence(plan, fact) for fact in cluster}) > 1 and len({_hedge(plan, fact) for fact in cluster}) == 1:
                 yield _duplicate(plan, cluster)
+    yield from _spelled_apart(plan)
+
+
+def _spelled_apart(plan: Plan) -> Iterator[Finding]:
+    """T01: one number, unit and year under two names of which the longer only adds words (学前普惠学额覆盖率, 学前教育普惠性学额覆盖率)."""
+    aims = [fact for fact in plan.statements if fact.value.role == "target" and fact.value.by and len(fact.value.indicator) >= TELLING]
+    for facts in grouped(
+        aims, lambda fact: (fact.value.quantity.value, fact.value.quantity.unit, fact.value.by, fact.value.measure)
+    ).values():
+        for at, one in enumerate(facts):
+            other = next(
+                (
+                    two
+                    for two in facts[at + 1 :]
+                    if _longer(one.value.indicator, two.value.indicator) and plan.about(one) != plan.about(two)
+                ),
+                None,
+            )
+            if other is not None and plan.about(one)[1] == plan.about(other)[1] and _sentence(plan, one) != _sentence(plan, other):
+                yield _duplicate(plan, [one, other])
+
+
+def _longer(first: str, second: str) -> bool:
+    short, long = sorted((plain(first), plain(second)), key=len)
+    rest = iter(long)
+    return len(short) >= TELLING and len(long) - len(short) <= len(short) // 2 and all(char in rest for char in short)
 
 
 def conflicts(plan: Plan) -> Iterator[Finding]:
     """T02: one indicator, one year, values that cannot both hold."""
-    for group in _groups(plan, ("target", "actual")):
+    for group in _groups(plan, ("target", "actual"), plan.about):
         for role in ("target", "actual"):
             dated = grouped(
                 (fact for fact in group if fact.value.role == role and fact.value.by), lambda fact: (fact.value.by, fact.value.from_)
@@ -49,7 +78,7 @@ def conflicts(plan: Plan) -> Iterator[Finding]:
 
 def bounds(plan: Plan) -> Iterator[Finding]:
     """T04: the same number of the same target with another bound, hedge or attribute."""
-    for group in _groups(plan, ("target",)):
+    for group in _groups(plan, ("target",), partial(_stated, plan)):
         for cluster in _clusters(group, same_bound=False):
             ops = grouped(cluster, lambda fact: (_bound_of(plan, fact), _hedge(plan, fact)))
             if len(ops) > 1:
@@ -64,9 +93,14 @@ def _bound_of(plan: Plan, fact: Statement) -> str:
     return f"{op[0]}=" if op in (">", "<") and fact.value.table and re.search(r"[<>＜＞≥≤]", plan.quote(fact)) else op
 
 
-def _groups(plan: Plan, roles: tuple[str, ...]) -> Iterator[list[Statement]]:
+def _groups(plan: Plan, roles: tuple[str, ...], about: Callable[[Statement], tuple[str, str]]) -> Iterator[list[Statement]]:
     stated = [fact for fact in plan.statements if fact.value.role in roles and len(fact.value.indicator) > 2]
-    yield from grouped(stated, lambda fact: (*plan.about(fact), fact.value.measure)).values()
+    yield from grouped(stated, lambda fact: (*about(fact), fact.value.measure)).values()
+
+
+def _stated(plan: Plan, fact: Statement) -> tuple[str, str]:
+    """What a statement is of by its own words; where the numbers are equal, a place earlier in the sentence makes no difference."""
+    return subject(fact.value), plan.scope(fact)
 
 
 def _clusters(group: list[Statement], same_bound: bool = True) -> Iterator[list[Statement]]:
@@ -159,7 +193,7 @@ def _names(plan: Plan, cluster: list[Statement]) -> Iterator[Finding]:
 
 def _named_apart(first: str, second: str) -> bool:
     """Each has characters that the other lacks, in one spelling of common words."""
-    one, two = (set(plain(name)) - set("的人口平均年数量和与及、") for name in (first, second))
+    one, two = (set(plain(name)) - set("_{}") - set("的人口平均年数量和与及、") for name in (first, second))
     return bool(one - two) and bool(two - one)
 
 
