@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 
 from pipeline.projects.governing import Governor, governor
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
-from pipeline.projects.naming import Listed, Type, complete, is_wish, named
+from pipeline.projects.naming import OPENING, Listed, Type, complete, is_wish, named
 from pipeline.projects.parts import AND, AND_SO_ON, BLANK, RAIL, Part, parts_of
 from pipeline.projects.words import ending, is_proper, names_place, peeled, specific
 from pipeline.values import Stage
 
 BRACKETED = re.compile(r"^(?:“[^”]+”|[二三四五六七八九十]大(?:行动|工程|计划|项目))（([^（）]+、[^（）]+)）")
 """“一横一纵”（A、B）: the brackets list what is meant."""
+LISTED_WORKS = re.compile(r"^依托.+、.+等[^，；。]{0,10}(?:工程|项目)$")
+"""In a box, works on which something is based are works of the box."""
+SAID = re.compile(r"加强|提升|优化|扩大|推广|强化|增强|提高|加大|引导|促进|完善|坚持|保护|保障|鼓励|支持|做好|发展")
+"""Verbs that open a sentence about things, not a list of names."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
 
 
@@ -76,6 +80,9 @@ def _labelled(text: str, span: Span, region: str | None, free: list[bool]) -> It
 
 def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bool, free: list[bool]) -> Iterator[Candidate]:
     if over.used:
+        if boxed and LISTED_WORKS.search(text[slice(*span)]):
+            for part in parts_of(text, (span[0] + over.start + 2, span[1]), over, 2, region, free):
+                yield from _named(text, part, region, free)
         return
     if boxed and over.verb and _is_said(text, span, over, free):
         yield from _subjects(text, span, region, free)
@@ -122,6 +129,8 @@ def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
     mark = next((at.end() for at in AND_SO_ON.finditer(text, *parts[-1]) if free[at.start()]), None) if parts else None
     if mark is not None and governor(text[mark : parts[-1][1]]).verb:
         return False  # something is said of the names
+    if not parts or OPENING.match(text, parts[0][0]) or SAID.match(text, parts[0][0]):
+        return False
     return len(parts) > 1 and all(hi - lo <= 45 for lo, hi in parts) and (last.endswith("等") or complete(last))
 
 
@@ -149,13 +158,12 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
     for match in AND.finditer(text, span[0] + 2, span[1] - 2):
         left, right = text[span[0] : match.start()], text[match.end() : span[1]]
         wish = is_wish(left)
-        if (
-            not free[match.start()]
-            or STRETCH.search(left)
-            or not (complete(left) or wish)
-            or (wish and not (complete(right) and is_proper(right, region)))
-        ):
+        if not free[match.start()] or STRETCH.search(left) or not (complete(left) or (wish and complete(right))):
             continue
+        if wish and part.listed == 2:
+            continue
+        if wish and not is_proper(right, region):
+            return [(match.end(), span[1], part.listed)]
         if not wish and (named(left, region, part.verb, part.listed) is None or ("的" in right[:8] and names_place(left, region))):
             continue
         own = _own(right)

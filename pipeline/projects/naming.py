@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.projects.words import (
     NUMBERED,
+    OFFICIAL,
     QUOTED,
     Ending,
     core,
@@ -32,7 +33,7 @@ KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于|福州\(|福州（")
 """Relative clauses that belong to the name."""
 APPOSITION = re.compile(r"^.+(?:示范工程|示范项目|试点工程)(?=.{5,}$)")
 VERB_FIRST = re.compile(
-    r"^(?:建设|改扩建|建成|实施|开展|用好|打造|推进|新建|并|启动|建立|设立)+(?=.{4,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)"
+    r"^(?:建设|改扩建|建成|实施|开展|用好|打造|推进|新建|提标改造|贯通|打通|拓展|提升|优化|加强|提高|升级|做强|并|启动|建立|设立)+(?=.{4,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)"
 )
 DOER = re.compile(
     r"^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建)(?=.{4,})(?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)"
@@ -42,7 +43,7 @@ OPENING = re.compile(
 )
 """Words with which no name opens."""
 NO_NAME = re.compile(
-    r"(?:企业|机构|高校|单位|部门|院所|院校|国家)[^园区中平基]{0,8}(?:建设|打造|设立|创建|组建|开展|共建|联合)|通过|参与|来榕|来闽|来沪|对口帮扶|积极|入围|项目(?:落地|落户|入驻)|纳入|列入|升格为|建设成|打造成|互联互通|建设.{0,8}建设|[，；。]"
+    r"(?:企业|机构|高校|单位|部门|院所|院校|沿线国家|国家和地区)[^园区中平基]{0,8}(?:建设|打造|设立|创建|组建|开展|共建|联合)|通过|参与|来榕|来闽|来沪|在沪|在榕|在闽|在京|对口帮扶|积极|入围|项目(?:落地|落户|入驻)|纳入|列入|升格为|建设成|打造成|互联互通|建设.{0,8}建设|“[二三四五六七八九十]大|[，；。]"
 )
 """Words that stand in sentences, not in names."""
 AFTER = re.compile(r"(?:纳入|列入|升格|成为|建设成|打造成|正式|落地|落户|增资|更名|列为|争创|申报|创建|申请|至|升级|继续)")
@@ -83,9 +84,12 @@ RUN = frozenset(
     ("实施", "推进", "启动", "开展", "深化", "谋划", "加快", "争取", "支持", "建成", "完成", "建设", "提升", "完善", "探索", "研究", "前期")
 )
 """Verbs that carry out a programme."""
+LONG = 6
+"""Characters of plain words before an ending that together tell which one is meant."""
+PRAISE = re.compile(r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|公益性|开放性|、)+")
 WISHED = re.compile(r"(?:中心|集散地|港)$")
 EMPTY_PROGRAMME = re.compile(
-    r"^(?:重大|重点|专项|示范|民生|建设|系统|试点|配套|一批|标志性|系列|民心|国家|基础|创新|年度|土建|水利|能源|项目|总体|相关|工作|工程|实施|有关|同|本|该|此|各项|三年|整改|五年|联合|集中|统一|多个|产业|合作|科技|投资|基础性|战略性|、|的|好|省|市)+$"
+    r"^(?:重大|重点|专项|示范|民生|建设|系统|试点|配套|一批|标志性|系列|民心|国家|基础|创新|年度|土建|水利|能源|项目|总体|相关|工作|工程|实施|有关|同|本|该|此|各项|三年|整改|五年|联合|集中|统一|多个|产业|合作|科技|投资|基础性|行动|三年行动|专项行动|战略性|、|的|好|省|市)+$"
 )
 
 
@@ -108,7 +112,7 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
     if is_many(text):
         return None
     start = _start(text, region)
-    if OPENING.match(text[start:]):
+    if OPENING.match(text[start:]) and not (verb == "实施" and text.endswith(("工程", "行动", "计划", "战略"))):
         return None
     whole = listed == 2 and not verb  # in a bare list an item is a name as it stands
     for words, stage in sorted(peeled(text[start:]), key=lambda item: 0 if whole else ending(item[0]) is None):
@@ -170,6 +174,8 @@ def _describes(clause: str, rest: str, region: str | None) -> bool:
     last = ending(rest)
     if specific(rest) == 0 and (last is None or last.use != "programme"):
         return False
+    if rest.count("“") != rest.count("”"):
+        return False
     return not KEPT.match(clause) and not opens_with_place(clause, region)
 
 
@@ -180,8 +186,10 @@ def _only_places(words: str, region: str | None) -> bool:
 
 def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> tuple[Type, str] | None:
     """(type, rule) when the words are a name; `cut` are the words taken off behind them."""
-    if len(words) < 3 or is_many(words) or words[0] in "的等和与及、，":
+    if len(words) < (2 if listed == 2 else 3) or is_many(words) or words[0] in "的等和与及、，":
         return None
+    if verb == "支持" and cut.startswith(("建设", "规划建设")):
+        verb = "建设"
     last = ending(words)
     if last is None:
         return _without_ending(words, region, verb, listed, cut)
@@ -201,14 +209,16 @@ def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) 
 
 def _facility(words: str, before: str, last: Ending, region: str | None, verb: str, listed: Listed) -> tuple[Type, str] | None:
     proper = is_proper(words, region)
-    placed = names_place(words, region) or bool(NUMBERED.search(words) or QUOTED.search(words))
+    placed = names_place(words, region) or bool(NUMBERED.search(words) or QUOTED.search(words) or OFFICIAL.match(words))
     if (
         (len(before) < 2 and not proper)
-        or ("、" in words and not proper and "等" not in words)
+        or ("、" in words and "等" not in words and (not proper or _only_places(words, region)))
         or (last.needs == "proper" and not (placed or listed))
     ):
         return None
-    if verb == "打造" and ((WISHED.search(words) and not proper) or ((last.form == "示范区" or "一流" in words) and not placed)):
+    if "的" in words and specific(words.rsplit("的", 1)[1]) == 0 and not opens_with_place(words, region):
+        return None
+    if verb == "打造" and ((WISHED.search(words) and not proper) or ((last.form in ("示范区", "新城") or "一流" in words) and not placed)):
         return None
     if (
         SCHOOL.search(words)
@@ -217,13 +227,27 @@ def _facility(words: str, before: str, last: Ending, region: str | None, verb: s
         and not listed
     ):
         return None
-    if placed or (proper and specific(words) >= 1) or (listed and specific(words) >= 1) or (verb in BUILT and specific(words) >= 2):
+    if (
+        placed
+        or (proper and specific(words) >= 1)
+        or (listed and specific(words) >= 1)
+        or (verb in BUILT and (specific(words) >= 2 or _is_long(before, last, verb)))
+    ):
         return "facility", "project.facility"
     return None
 
 
+def _is_long(before: str, last: Ending, verb: str) -> bool:
+    """Whether so many plain words stand before the ending that together they tell which one is meant (数字教育资源生产|基地)."""
+    return len(PRAISE.sub("", before)) >= LONG and (verb in ("建设", "规划", "筹建", "谋划", "建成", "推进") or last.form in ("园", "小镇", "谷"))
+
+
 def _works(words: str, before: str, region: str | None, listed: Listed) -> tuple[Type, str] | None:
-    if len(before) < 3 or not (listed or (is_proper(words, region) and _site(before))) or (words.endswith("一体化") and not listed):
+    if (
+        len(before) < 3
+        or not (listed or (is_proper(words, region) and _site(before)) or _own_site(before))
+        or (words.endswith("一体化") and not listed)
+    ):
         return None
     return "facility", "project.works"
 
@@ -255,9 +279,19 @@ def _site(before: str) -> bool:
     )
 
 
+def _own_site(before: str) -> bool:
+    """Whether the works are done to a thing that has a name of its own (核应急指挥平台|数字化升级)."""
+    prefixes = [before[:at] for at in range(5, len(before) + 1)]
+    return any(
+        found is not None and found.use == "facility" and not found.needs and specific(prefix) >= 3
+        for prefix in prefixes
+        if (found := ending(prefix))
+    )
+
+
 def _without_ending(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> tuple[Type, str] | None:
     """Words that end like no name are one in a list of names, or in quotation marks when they are to be built."""
-    if listed == 2 and len(words) <= 30:
+    if listed == 2 and len(words) <= 30 and (not cut or cut.startswith(("建设", "规划建设", "项目", "等", "实施", "前期"))):
         return "facility", "project.listed"
     if listed == 1 and len(words) <= 30 and (names_place(words, region) or QUOTED.match(words)) and not is_bare_place(words, region):
         return ("programme" if words.startswith("“") else "facility"), "project.listed"

@@ -19,7 +19,7 @@ SUMMED = re.compile(
 )
 LOOSELY = re.compile(r"(?:项目|工程|计划|行动|基础设施)$")
 UNSUMMED = re.compile(
-    r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|国家(?!级)"
+    r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|相关|国家(?!级)"
 )
 AND = re.compile(r"以?及(?!其)|[和与暨]")
 RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高速|城际)$")
@@ -47,12 +47,14 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
     if TOWARDS.search(text[slice(*span)]) or (COUPLED.search(text[slice(*span)]) and "、" not in text[slice(*span)]):
         return []
     found: list[Part] = []
-    closed = 0
+    closed, broken = 0, False
     for lo, hi in cut(text, PAUSE, span, free):
         own = opens(text[lo:hi]) if found else None
         verb, stage = (found[-1].verb, found[-1].stage) if found else (over.verb, over.stage)
         if own is not None and own.verb:
-            lo, verb, stage, closed = lo + own.start, own.verb, own.stage, len(found)
+            lo, verb, stage, closed, broken = lo + own.start, own.verb, own.stage, len(found), False
+        if broken:
+            continue
         while True:
             mark = next((at.start() for at in AND_SO_ON.finditer(text, lo + 2, hi) if free[at.start()]), hi)
             found.append(Part(lo, mark, verb, stage, listed))
@@ -65,11 +67,24 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
             found = found[:closed] + _summed(text, found[closed:], (mark + 1, stop), region)
             closed = len(found)
             if joint is None:
+                broken = hi != span[1]  # a sentence goes on behind the list: what follows are not its items
                 break
             lo = joint.end()
     if found and is_many(text[found[0].start : found[0].end]):
         found = [part for part in found if part.verb != found[0].verb]
-    return _joined(text, found, region)
+    return _told(text, _joined(text, found, region))
+
+
+def _told(text: str, parts: list[Part]) -> list[Part]:
+    """What is said behind the last item (…前期工作) holds for those before it that have nothing said behind them."""
+    found: list[Part] = []
+    for part in reversed(parts):
+        said = peeled(text[part.start : part.end])
+        own = next((stage for _, stage in said if stage), None)
+        if found and part.told is None and len(said) == 1 and found[-1].verb == part.verb:
+            own = found[-1].told
+        found.append(replace(part, told=part.told or own))
+    return found[::-1]
 
 
 def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> list[Part]:
@@ -153,6 +168,6 @@ def _waits(item: str, following: list[str], listed: Listed, region: str | None) 
             and not is_bare_place(item, region)
         )
     last = ending(following[-1])
-    if (last is not None and last.use == "programme") or is_bare_place(item, region):
+    if (last is not None and last.use == "programme") or all(is_bare_place(name, region) for name in item.split("、")):
         return True
     return complete(after) and not (is_proper(item, region) and is_proper(after, region))

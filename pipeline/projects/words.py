@@ -21,7 +21,7 @@ CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）
 BROAD = re.compile(r"国际|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
 """市群艺馆: the one of the city."""
-QUOTED = re.compile(r"“[^”]{1,20}”")
+QUOTED = re.compile(r"“(?!一带一路”)[^”]{1,20}”")
 
 
 @dataclass(frozen=True, slots=True)
