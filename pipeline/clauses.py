@@ -44,6 +44,7 @@ OPENING = 8
 DISPOSED = re.compile(
     r"(?:将|把)(?P<thing>[^将把]{2,60}?)(?P<verb>纳入|列入|列为|融入|作为|打造成为?|建设成为?|培育成为?|发展成为?|建成|转化为|转变为|整合至|整合到|分解到|落实到|延伸到|贯穿于?|贯彻到|统一到)(?=.{2})"
 )
+CONNECTORS = ("和", "、", "并")
 MODIFYING = ("利用", "保持", "增长", "坚持")
 """Verbs that, right after another one, open an attribute of its object (打造对接台湾的通道) and are not done beside it."""
 NAMING = {
@@ -133,20 +134,30 @@ def _is_noun(clause: str, match: Match) -> bool:
 def _doing(clause: str, match: Match) -> Doing:
     """The verb with what follows; verbs side by side (建设和完善, 推动实施) count as one."""
     end, last = match.end, match
-    while (following := re.compile(r"[和、并]?").match(clause, end)) is not None:
-        further = next(load("verbs").find(clause, following.end()), None)
-        if further is None or further.start != following.end() or not _joins(clause, last, further, following.group()):
-            break
+    while (further := _next_verb(clause, end)) is not None and _joins(clause, last, further, clause[end : further.start]):
         end, last = further.end, further
     role = match.entry.data.get("role")
     return Doing(clause[match.start : end], re.sub(r"\s+", "", clause[end:]), match.start, match.entry.id, str(role) if role else None)
 
 
+def _next_verb(clause: str, end: int) -> Match | None:
+    """The verb that follows at once, or after 和 / 、 / 并 and its own adverbs (防范、严厉打击)."""
+    start = end + (clause[end : end + 1] in CONNECTORS)
+    adverb = ADVERB.match(clause, start) if start > end else None
+    for at in (start, *((adverb.end(),) if adverb else ())):
+        further = next(load("verbs").find(clause, at), None)
+        if further is not None and further.start == at and further.entry.data.get("role") != "modifier":
+            return further
+    return None
+
+
 def _joins(clause: str, before: Match, further: Match, connector: str) -> bool:
     """Whether the verb is done beside the one before it: not part of a noun, not an attribute of the object, with something after it."""
-    if NOUN_TAIL.match(clause, further.end) or not clause[further.end :].strip() or further.entry.data.get("role"):
+    noun = clause[further.start : further.end] in further.entry.data.get("nouns", ())
+    tailed = NOUN_TAIL.match(clause, further.end) is not None
+    if not clause[further.end :].strip() or further.entry.data.get("role") or (tailed and (noun or not connector)):
         return False
     if connector:
         return True
     named = further.entry.id not in NAMING.get(clause[before.start : before.end], (further.entry.id,))
-    return not (named or further.entry.id in MODIFYING or clause[further.start : further.end] in further.entry.data.get("nouns", ()))
+    return not (named or further.entry.id in MODIFYING or noun)
