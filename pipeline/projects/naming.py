@@ -17,6 +17,7 @@ from pipeline.projects.words import (
     is_many,
     is_proper,
     names_place,
+    only_places,
     opens_with_place,
     peeled,
     specific,
@@ -33,7 +34,7 @@ KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于|福州\(|福州（")
 """Relative clauses that belong to the name."""
 APPOSITION = re.compile(r"^.+(?:示范工程|示范项目|试点工程)(?=.{5,}$)")
 VERB_FIRST = re.compile(
-    r"^(?:建设|改扩建|建成|实施|开展|用好|打造|推进|新建|提标改造|贯通|打通|拓展|提升|优化|加强|提高|升级|做强|并|启动|建立|设立)+(?=.{4,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)"
+    r"^(?:建设|改扩建|建成|实施|开展|用好|打造|推进|新建|提标改造|培育|贯通|打通|拓展|提升|优化|加强|提高|升级|做强|并|启动|建立|设立)+(?=.{3,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)"
 )
 DOER = re.compile(
     r"^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建)(?=.{4,})(?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)"
@@ -53,32 +54,7 @@ WORKS_SITE = re.compile(
 )
 POLICY = re.compile(r"文化|保护|培育|人才|教育|服务|提质|提升工程|行动|计划|战略|素质|健康|就业|增收|精品|创新|示范|攻坚")
 SCHOOL = re.compile(r"(?:大学|学院|师专|学校|中学|小学|医院|研究所|科院)$")
-BUILT = frozenset(
-    (
-        "建设",
-        "规划建设",
-        "谋划",
-        "规划",
-        "筹建",
-        "设立",
-        "启动",
-        "开工",
-        "建成",
-        "完成",
-        "引进",
-        "打造",
-        "创建",
-        "推进",
-        "实施",
-        "申报",
-        "争取",
-        "加快",
-        "扩容",
-        "培育",
-        "争创",
-        "投产",
-    )
-)
+BUILT = frozenset(("建设", "规划建设", "谋划", "规划", "筹建", "设立", "启动", "开工", "建成", "完成", "引进", "打造", "创建", "推进", "实施", "申报", "争取", "加快", "扩容", "培育", "争创", "投产", "开展", "前期"))
 """Verbs (ids of the lexicon) that build something which then has no other proper mark than what it is for."""
 RUN = frozenset(
     ("实施", "推进", "启动", "开展", "深化", "谋划", "加快", "争取", "支持", "建成", "完成", "建设", "提升", "完善", "探索", "研究", "前期")
@@ -157,7 +133,7 @@ def _start(text: str, region: str | None) -> int:
     verb = VERB_FIRST.match(text[start:])
     start += verb.end() if verb else 0
     doer = DOER.match(text[start:])
-    if doer and _only_places(doer.group(1), region):
+    if doer and only_places(doer.group(1), region):
         return start + doer.end()
     apposition = APPOSITION.match(text[start:])
     if apposition and names_place(text[start + apposition.end() :], region):
@@ -177,11 +153,6 @@ def _describes(clause: str, rest: str, region: str | None) -> bool:
     if rest.count("“") != rest.count("”"):
         return False
     return not KEPT.match(clause) and not opens_with_place(clause, region)
-
-
-def _only_places(words: str, region: str | None) -> bool:
-    """Whether the words are places and what joins them (福州、厦门、泉州)."""
-    return all(is_bare_place(word, region) for word in re.split(r"[、和与及]", words) if word)
 
 
 def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> tuple[Type, str] | None:
@@ -212,7 +183,7 @@ def _facility(words: str, before: str, last: Ending, region: str | None, verb: s
     placed = names_place(words, region) or bool(NUMBERED.search(words) or QUOTED.search(words) or OFFICIAL.match(words))
     if (
         (len(before) < 2 and not proper)
-        or ("、" in words and "等" not in words and (not proper or _only_places(words, region)))
+        or ("、" in words and "等" not in words and (not proper or only_places(words, region)))
         or (last.needs == "proper" and not (placed or listed))
     ):
         return None
@@ -295,7 +266,7 @@ def _without_ending(words: str, region: str | None, verb: str, listed: Listed, c
         return "facility", "project.listed"
     if listed == 1 and len(words) <= 30 and (names_place(words, region) or QUOTED.match(words)) and not is_bare_place(words, region):
         return ("programme" if words.startswith("“") else "facility"), "project.listed"
-    quoted = words.endswith("”") and 4 <= len(words) <= 16 and "“智慧" not in words
+    quoted = words.endswith("”") and 6 <= len(words) <= 16 and "“智慧" not in words
     if quoted and ((words.startswith("“") and verb in ("推进", "加快", "实施", "建设") and "建设" in cut) or re.search(r"“一张.”$", words)):
         return "programme", "project.quoted"
     return None

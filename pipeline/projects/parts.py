@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.projects.governing import Governor, opens
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import Listed, complete, is_wish
-from pipeline.projects.words import NUMBERED, ending, is_bare_place, is_many, is_proper, names_place, peeled, specific
+from pipeline.projects.words import NUMBERED, ending, is_bare_place, is_many, is_proper, names_place, only_places, peeled, specific
 from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
@@ -168,6 +168,6 @@ def _waits(item: str, following: list[str], listed: Listed, region: str | None) 
             and not is_bare_place(item, region)
         )
     last = ending(following[-1])
-    if (last is not None and last.use == "programme") or all(is_bare_place(name, region) for name in item.split("、")):
+    if (last is not None and last.use == "programme") or only_places(item, region):
         return True
     return complete(after) and not (is_proper(item, region) and is_proper(after, region))

@@ -109,6 +109,12 @@ def opens_with_place(name: str, region: str | None) -> bool:
     return any(found.start == 0 for found in gazetteer(region or NATION).find(name))
 
 
+def only_places(words: str, region: str | None) -> bool:
+    """Whether the words are places and what joins them (福州、厦门、泉州)."""
+    spans = [(found.start, found.end) for found in gazetteer(region or NATION).find(words)]
+    return bool(spans) and all(any(lo <= at < hi for lo, hi in spans) or char in "、和与及市省区县" for at, char in enumerate(words))
+
+
 def is_bare_place(name: str, region: str | None) -> bool:
     """Whether the words are the name of a place and no more."""
     return any(found.start == 0 and found.end == len(name) for found in gazetteer(region or NATION).find(name))
