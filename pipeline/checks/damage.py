@@ -176,9 +176,11 @@ def _place_names(plan: Plan) -> Iterator[Finding]:
         anchor, right = Anchor(match.start, match.end), str(match.entry.data["right"])
         near = _around(plan, anchor, 40)
         wrong, known = plan.doc.text[match.start : match.end], bool(match.entry.data["known"])
+        if plan.doc.text[match.end : match.end + 1] in ("市", "县", "区", "省", "州"):
+            continue  # a place elsewhere, by its full name
         rare = plan.doc.text.count(right) >= USUAL > plan.doc.text.count(wrong) if known else True
         if rare and any(near.overlaps(place.anchor) and not anchor.overlaps(place.anchor) for place in places):
-            yield _damage(plan, anchor, f"“{wrong}”疑为本地地名“{right}”之误。", wrong, "warning" if known else "error", right)
+            yield _damage(plan, anchor, f"“{wrong}”疑为本地地名“{right}”之误。", wrong, "warning", right)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from pipeline.checks.plan import Plan, Statement, grouped
-from pipeline.comparison import agree, comparable, same_number, scale, show, subject
+from pipeline.comparison import SUBSCRIPT, agree, comparable, same_number, scale, show, subject
 from pipeline.findings import Finding
 from pipeline.indicators import plain
 from pipeline.lexicon import load
@@ -193,7 +193,7 @@ def _names(plan: Plan, cluster: list[Statement]) -> Iterator[Finding]:
 
 def _named_apart(first: str, second: str) -> bool:
     """Each has characters that the other lacks, in one spelling of common words."""
-    one, two = (set(plain(name)) - set("_{}") - set("的人口平均年数量和与及、") for name in (first, second))
+    one, two = (set(plain(SUBSCRIPT.sub(r"\1", name))) - set("的人口平均年数量和与及、") for name in (first, second))
     return bool(one - two) and bool(two - one)
 
 
