@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,74 +16,171 @@ from pipeline.read.headings import number_value
 
 FRONT = 4000
 """Characters of the opening in which a document says who issued it."""
+OPENING = 400
+"""Characters that stand for the front page where a document opens with its first heading."""
 KEYS = ("title", "issuer", "number", "issued", "period", "region")
-TITLE = re.compile(r"规划|纲要|计划|报告|方案|意见|建议|行动")
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}〔(?:19|20)\d\d〕\d+号")
-ISSUER = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府|委员会|办公厅|办公室|厅|局|国务院)")
-DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-YEARS = re.compile(r"((?:20)\d\d)\s*[-—–～~至]\s*((?:20)\d\d)年")
+NOTES = ("status", "text", "pdf", "source", "note")
+"""Keys that a file of metadata may have for people."""
+KIND = r"(?:规划|纲要|计划|方案|报告|意见|建议|行动|要点|规定|办法)"
+TITLE = re.compile(rf"[^。；，！？]{{4,70}}{KIND}(?:[（(][^（）()]{{1,20}}[）)])?")
+NOTICE = re.compile(rf"印发[《<]?([^《》]{{4,70}}?{KIND}(?:[（(][^（）()]{{1,12}}[）)])?)[》>]?的通知")
+NUMBER = re.compile(r"([\u4e00-\u9fff]{1,10})\s*[〔\[［【(（]((?:19|20)\d\d)[〕\]］】)）]\s*(\d+)\s*号")
+ORGAN = r"[\u4e00-\u9fff]{2,20}(?:人民政府|委员会|办公厅|办公室|人大常委会|人民代表大会|厅|局|国务院)"
+ISSUER = re.compile(rf"({ORGAN})(?:文件)?")
+AUTHOR = re.compile(rf"({ORGAN})关于(?:印发|发布|下达)")
+SPEAKER = re.compile(r"(?:^|[，。；]|会议上|上)([\u4e00-\u9fff]{2,9}?人民政府)(?:代)?(?:省长|市长|主席|县长|区长|州长)")
+DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+SPELLED = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+PUBLISHED = re.compile(r"(?:成文日期|发布日期|发布时间|印发日期)[:：]?\s*((?:19|20)\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
+YEARS = re.compile(r"((?:20)\d\d)\s*年?\s*[-—–～~至]{1,2}\s*((?:20)\d\d)\s*年")
 ORDINAL = re.compile(r"第?([一二三四五六七八九十]+)个五年|[“\"]([一二三四五六七八九十]+五)[”\"]")
 FIRST_PLAN = 1953
-REPORT_YEAR = re.compile(r"((?:20)\d\d)年.{0,12}工作报告")
+ONE_YEAR = re.compile(r"((?:20)\d\d)年[^。；]{0,16}?(?:工作报告|国民经济和社会发展计划|重点工作|工作要点)")
+BROKEN_TITLE = re.compile(r"[^。；，：！？]{2,30}")
 
 
 def described(doc: Document, beside: Path) -> Document:
-    """The document with its metadata. Raises UserError when the file beside it is not a mapping of known keys."""
+    """The document with its metadata. Raises UserError when the file beside it is no mapping of known keys with sensible values."""
     found = {**stated(doc), **_read(beside)}
-    period = found.get("period")
-    span = (int(period["start"]), int(period["end"])) if isinstance(period, dict) else period
-    issued, region = found.get("issued"), found.get("region")
-    return replace(
-        doc,
-        title=found.get("title") or doc.title,
-        issuer=found.get("issuer"),
-        number=found.get("number"),
-        issued=str(issued) if issued else None,
-        period=span,
-        region=str(region) if region else None,
-    )
+    return replace(doc, **{**found, "title": found["title"] or doc.title})
 
 
 def stated(doc: Document) -> dict[str, Any]:
-    """What the first pages say of the document itself."""
-    front = doc.text[:FRONT]
+    """What the first page says of the document itself; None for what it does not say."""
+    front = _front(doc)
     lines = [line.strip() for line in front.splitlines() if line.strip()]
-    title = doc.title or next((line for line in lines if TITLE.search(line) and 6 <= len(line) <= 80 and line[-1] not in "。；，："), lines[0][:80] if lines else "")
-    number, date, issuer = NUMBER.search(front), DATE.search(front), next((line for line in lines[:40] if ISSUER.fullmatch(line)), None)
+    around = [dropped.text for dropped in doc.dropped if dropped.kind == "furniture" and dropped.note == "网页导航"]
+    title = _title(doc, lines)
+    number = next(filter(None, map(NUMBER.search, [*lines[:20], *around])), None)
+    issuer = _issuer(lines)
     return {
         "title": title,
         "issuer": issuer,
-        "number": number.group() if number else None,
-        "issued": f"{date.group(1)}-{int(date.group(2)):02}-{int(date.group(3)):02}" if date else None,
-        "period": _period(title, front),
-        "region": region_of(issuer or "") or region_of(title) or region_of(front[:400]),
+        "number": f"{number.group(1)}〔{number.group(2)}〕{number.group(3)}号" if number else None,
+        "issued": _issued(lines, around),
+        "period": _period([title, front[:OPENING]]),
+        "region": region_of(issuer or "") or region_of(title) or region_of(front[:OPENING]),
     }
 
 
-def _period(title: str, front: str) -> tuple[int, int] | None:
-    """The years that the document plans: by the number of the five-year plan in its title, by printed years, by the year of a report."""
-    for text in (title, front[:400]):
-        ordinal, years, report = ORDINAL.search(text), YEARS.search(text), REPORT_YEAR.search(text)
-        if ordinal:
-            number = number_value(ordinal.group(1) or ordinal.group(2)[:-1])
-            start = FIRST_PLAN + 5 * (number - 1) if number and number < 6 else 2001 + 5 * (number - 10) if number else None
-            return (start, start + 4) if start else None
-        if years:
-            return int(years.group(1)), int(years.group(2))
-        if report:
-            return int(report.group(1)), int(report.group(1))
+def _front(doc: Document) -> str:
+    """The text before the first heading; where there is none, the opening lines."""
+    first = next((section.anchor.start for section in doc.sections if section.kind != "front"), len(doc.text))
+    return doc.text[: min(first, FRONT)] if first > 0 else doc.text[:OPENING]
+
+
+def _title(doc: Document, lines: list[str]) -> str:
+    """The source's own word for its title, the name in the notice that issues it, or the first line that reads as one."""
+    notice = NOTICE.search("".join(lines))
+    if doc.title and TITLE.fullmatch(doc.title):
+        return doc.title
+    if notice:
+        return notice.group(1)
+    for at, line in enumerate(lines):
+        whole = line
+        for before in reversed(lines[max(at - 2, 0) : at]):  # a title is often broken into lines
+            if not BROKEN_TITLE.fullmatch(before) or NUMBER.search(before) or ISSUER.fullmatch(before) or DATE.search(before):
+                break
+            whole = before + whole
+        if TITLE.fullmatch(line):
+            return whole if TITLE.fullmatch(whole) else line
+    return doc.title or (lines[0][:80] if lines else "")
+
+
+def _issuer(lines: list[str]) -> str | None:
+    """The organ on a line of its own, else the one that the title names, else the one whose head gives a report."""
+    organs = [match.group(1) for line in lines[:60] if (match := ISSUER.fullmatch(line))]
+    if organs:
+        return organs[0]
+    named = (
+        AUTHOR.match("".join(lines[:10]))
+        or next(filter(None, map(AUTHOR.match, lines[:10])), None)
+        or SPEAKER.search("\n".join(lines[:10]))
+    )
+    return named.group(1) if named else None
+
+
+def _issued(lines: list[str], around: list[str]) -> str | None:
+    """The date below the signature, else the page's date of issue, else the date of the approval or speech."""
+    for pattern, texts, whole in ((DATE, lines, True), (SPELLED, lines, True), (PUBLISHED, [*around, *lines], False), (DATE, lines, False)):
+        for text in texts:
+            match = pattern.fullmatch(text.strip("()（）")) if whole else pattern.search(text)
+            if match and (day := _day(*(_number(part) for part in match.groups()))):
+                return day
     return None
 
 
+def _number(text: str) -> int:
+    """2021, 四, 二十一 and 二〇二一 as numbers."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if len(text) == 4:
+        return int("".join(str("〇一二三四五六七八九".index(character)) for character in text.replace("○", "〇").replace("零", "〇")))
+    return number_value(text) or 0
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    """The ISO date, or None when the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _period(texts: Iterable[str]) -> tuple[int, int] | None:
+    """The years that the document plans: by the number of the five-year plan in its title, by printed years, by the year of a report."""
+    for text in texts:
+        ordinal, years, year = ORDINAL.search(text), YEARS.search(text), ONE_YEAR.search(text)
+        if year and (not ordinal or year.start() < ordinal.start()):
+            return int(year.group(1)), int(year.group(1))
+        if ordinal:
+            number = number_value(ordinal.group(1) or ordinal.group(2)[:-1])
+            return _five_years(number) if number else None
+        if years and int(years.group(1)) <= int(years.group(2)):
+            return int(years.group(1)), int(years.group(2))
+    return None
+
+
+def _five_years(number: int) -> tuple[int, int]:
+    """The years of the five-year plan with this number: the 14th is 2021–2025 (the first plans were not five years apart)."""
+    start = FIRST_PLAN + 5 * (number - 1) if number < 3 else 2001 + 5 * (number - 10)
+    return start, start + 4
+
+
 def _read(path: Path) -> dict[str, Any]:
+    """The file of metadata beside a document; empty when there is none."""
     if not path.exists():
         return {}
     import yaml
 
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise UserError(f"{path}: is not valid YAML; see corpus/fuzhou-14fyp/fuzhou-14fyp.yml for an example") from error
     if not isinstance(found, dict):
         raise UserError(f"{path}: must be a mapping with {', '.join(KEYS)}")
-    return {key: found[key] for key in KEYS if found.get(key) is not None}
+    unknown = [str(key) for key in found if key not in KEYS + NOTES]
+    if unknown:
+        raise UserError(f"{path}: unknown key {unknown[0]}; keys are {', '.join(KEYS)}, and for people {', '.join(NOTES)}")
+    return {key: _checked(path, key, found[key]) for key in KEYS if found.get(key) is not None}
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    """The value in the form of the Document's field."""
+    if key == "period":
+        years = [value.get("start"), value.get("end")] if isinstance(value, dict) else value
+        if not (
+            isinstance(years, list)
+            and len(years) == 2
+            and all(isinstance(year, int) and 1949 <= year <= 2100 for year in years)
+            and years[0] <= years[1]
+        ):
+            raise UserError(f"{path}: period must be two years, like {{start: 2021, end: 2025}}")
+        return years[0], years[1]
+    if key == "region" and not re.fullmatch(r"\d{6}", str(value)):
+        raise UserError(f"{path}: region must be an administrative code of six digits, like 350100")
+    if key == "issued" and not (isinstance(value, date) or re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", str(value))):
+        raise UserError(f"{path}: issued must be a date like 2021-04-21")
+    if not isinstance(value, str | int | date):
+        raise UserError(f"{path}: {key} must be one line of text")
+    return str(value)
