@@ -15,6 +15,8 @@ from itertools import pairwise
 from pipeline.document import Box, Dropped, Run
 from pipeline.read.characters import is_latin, kept_positions
 
+ALONE = -1
+"""The frame of a box that is a table and nothing else."""
 Rect = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left of the page."""
 
@@ -54,7 +56,7 @@ class Line:
 class Paragraph:
     """Lines that belong together. `level` is a heading level told by the source (1 highest); `frame` numbers the box around it.
 
-    `note` is true for foot- and endnotes.
+    `frame` is ALONE where a table is the whole box; `note` is true for foot- and endnotes.
     """
 
     lines: list[Line]

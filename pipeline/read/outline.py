@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.document import Anchor, Block, BlockKind, Cell, Document, Dropped, Run, Section, SectionKind, Table
 from pipeline.read.contents import split_contents
 from pipeline.read.headings import LEAF_RANK, Mark, heading_length, heading_mark, number_value, run_in_length
-from pipeline.read.layout import Flow, Grid, GridCell, Line, Paragraph, Picture, Piece, compose
+from pipeline.read.layout import ALONE, Flow, Grid, GridCell, Line, Paragraph, Picture, Piece, compose
 from pipeline.read.paragraphs import TERMINAL
 from pipeline.read.tables import header_rows, join_parts
 
@@ -168,7 +168,7 @@ def _unmarked(builder: Builder, piece: Paragraph, text: str, following: list[Pie
         and builder.current.kind != "box"
     ):
         return Mark("table", LEAF_RANK, None, 0)
-    new_frame = piece.frame is not None and builder.current.frame != piece.frame
+    new_frame = piece.frame not in (None, ALONE) and builder.current.frame != piece.frame
     if new_frame and len(text) <= 40 and not stop and (piece.bold or piece.centred):
         return Mark("box", LEAF_RANK, None, 0)
     return None
@@ -190,7 +190,7 @@ def leave_boxes(builder: Builder, piece: Paragraph, text: str, mark: Mark | None
     if current.kind != "box":
         return
     if current.frame is not None:
-        if piece.frame != current.frame:
+        if piece.frame != current.frame and not NOTE.match(text):
             builder.close(LEAF_RANK)
         return
     structural = mark is not None and (mark.rank < 5 or (mark.rank >= LEAF_RANK and mark.kind != "table"))
@@ -234,6 +234,8 @@ def add_text(builder: Builder, piece: Paragraph, text: str, runs: list[Run]) -> 
 def add_grid(builder: Builder, grid: Grid) -> None:
     """The table's cells: tabs between cells, a line a row; empty cells leave nothing."""
     section = builder.sections[builder.current.at]
+    if section.kind == "box" and builder.current.frame is None and builder.blocks[-1].kind == "heading":
+        builder.current.frame = ALONE
     cells = []
     for row in range(grid.rows):
         members = sorted((cell for cell in grid.row(row) if cell.raw.strip()), key=lambda cell: cell.column)

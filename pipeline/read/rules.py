@@ -199,12 +199,16 @@ def _grid(rules: list[Rule]) -> RuledGrid | None:
 
 
 def _open_sides(rules: list[Rule], xs: list[float], ys: list[float]) -> list[Rule]:
-    """The left and right side of a table that is printed without them: where at least three horizontal rules end together."""
+    """The left and right side of a table that is printed without them: where its first and last rule go on and end together."""
     level = [rule for rule in rules if rule.horizontal]
     found = []
-    for outer in ([rule.lo for rule in level if rule.lo < xs[0] - OPEN], [rule.hi for rule in level if rule.hi > xs[-1] + OPEN]):
-        if len(outer) >= 3 and max(outer) - min(outer) <= 2 * TOUCH:
-            found.append(Rule(False, sum(outer) / len(outer), ys[0], ys[-1]))
+    for outer in (
+        [(rule.lo, rule.at) for rule in level if rule.lo < xs[0] - OPEN],
+        [(rule.hi, rule.at) for rule in level if rule.hi > xs[-1] + OPEN],
+    ):
+        ends, heights = [end for end, _ in outer], [at for _, at in outer]
+        if outer and max(ends) - min(ends) <= 2 * TOUCH and min(heights) - ys[0] <= TOUCH and ys[-1] - max(heights) <= TOUCH:
+            found.append(Rule(False, sum(ends) / len(ends), ys[0], ys[-1]))
     return found
 
 

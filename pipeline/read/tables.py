@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.document import Dropped
 from pipeline.read.characters import squeeze
 from pipeline.read.headings import heading_mark
-from pipeline.read.layout import Grid, GridCell, Line, Paragraph, Piece
+from pipeline.read.layout import ALONE, Grid, GridCell, Line, Paragraph, Piece
 
 NUMBER = re.compile(r"[<>≥≤＜＞]?\[?-?[\d.,]+.*")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,7 +40,7 @@ def captioned(before: Piece | None, grid: Grid) -> list[Piece]:
     lines, rest = split_caption(grid)
     if not lines or (mark is not None and mark.kind == "table"):
         return [grid]
-    return [Paragraph(lines, lines[0].bold, lines[0].size, None, None, True), rest]
+    return [Paragraph(lines, lines[0].bold, lines[0].size, None, ALONE, True), rest]
 
 
 def _goes_on(before: Grid, part: Grid) -> bool:
