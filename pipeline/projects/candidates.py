@@ -163,6 +163,8 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
         if wish and part.listed == 2:
             continue
         if wish and not is_proper(right, region):
+            if _own(right) < 2:
+                continue
             return [(match.end(), span[1], part.listed)]
         if not wish and (named(left, region, part.verb, part.listed) is None or ("的" in right[:8] and names_place(left, region))):
             continue

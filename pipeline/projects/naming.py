@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.projects.words import (
-    NUMBERED,
     OFFICIAL,
     QUOTED,
     Ending,
@@ -17,6 +16,7 @@ from pipeline.projects.words import (
     is_many,
     is_proper,
     names_place,
+    numbered,
     only_places,
     opens_with_place,
     peeled,
@@ -40,7 +40,7 @@ DOER = re.compile(
     r"^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建)(?=.{4,})(?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)"
 )
 OPENING = re.compile(
-    r"成为|纳入|列入|形成|辐射|连接|联通|通向|串联|融入|对接|以|更|具有|符合|承接|如何|使|让|为|成|达到|跻身|每年|至少|优先|存在|具备|力争|重组|融合|入选|通\d|支持|鼓励"
+    r"成为|纳入|列入|形成|辐射|连接|联通|通向|串联|融入|对接|以|更|具有|符合|承接|如何|使|让|为(?!民)|成(?:为|就|功)|达到|跻身|每年|至少|优先|存在|具备|力争|重组|融合|入选|通\d|支持|鼓励"
 )
 """Words with which no name opens."""
 NO_NAME = re.compile(
@@ -159,7 +159,7 @@ def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) 
     """(type, rule) when the words are a name; `cut` are the words taken off behind them."""
     if len(words) < (2 if listed == 2 else 3) or is_many(words) or words[0] in "的等和与及、，":
         return None
-    if verb == "支持" and cut.startswith(("建设", "规划建设")):
+    if verb in ("支持", "推进", "加快") and cut.startswith(("建设", "规划建设", "项目建设")):
         verb = "建设"
     last = ending(words)
     if last is None:
@@ -168,7 +168,7 @@ def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) 
     if last.use == "wish":
         return (
             ("programme", "project.quoted")
-            if words.startswith("“") and QUOTED.match(words) and verb == "推进" and last.form == "城市" and "建设" in cut
+            if words.startswith("“") and QUOTED.match(words) and verb == "建设" and last.form == "城市" and "建设" in cut
             else None
         )
     if last.use == "works":
@@ -180,7 +180,7 @@ def _judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) 
 
 def _facility(words: str, before: str, last: Ending, region: str | None, verb: str, listed: Listed) -> tuple[Type, str] | None:
     proper = is_proper(words, region)
-    placed = names_place(words, region) or bool(NUMBERED.search(words) or QUOTED.search(words) or OFFICIAL.match(words))
+    placed = names_place(words, region) or bool(numbered(words) or QUOTED.search(words) or OFFICIAL.match(words))
     if (
         (len(before) < 2 and not proper)
         or ("、" in words and "等" not in words and (not proper or only_places(words, region)))
@@ -234,7 +234,7 @@ def _programme(words: str, before: str, region: str | None, verb: str, listed: L
         return None
     if not (proper or listed or verb in RUN):
         return None
-    placed = names_place(words, region) or bool(NUMBERED.search(words))
+    placed = names_place(words, region) or numbered(words)
     site = (placed or (listed and not QUOTED.search(words))) and WORKS_SITE.search(before) and not POLICY.search(words)
     return (
         ("facility", "project.works")

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.projects.governing import Governor, opens
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import Listed, complete, is_wish
-from pipeline.projects.words import NUMBERED, ending, is_bare_place, is_many, is_proper, names_place, only_places, peeled, specific
+from pipeline.projects.words import ending, is_bare_place, is_many, is_proper, names_place, only_places, peeled, specific
 from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
@@ -17,12 +17,14 @@ TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|�
 SUMMED = re.compile(
     r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
 )
+DONE_TO = re.compile(r"(?:改?扩建|改造|升级|整治|治理|提升|修复)(?:工程)?(?:建设)?$")
 LOOSELY = re.compile(r"(?:项目|工程|计划|行动|基础设施)$")
 UNSUMMED = re.compile(
     r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|相关|国家(?!级)"
 )
 AND = re.compile(r"以?及(?!其)|[和与暨]")
 RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高速|城际)$")
+ROAD_CODE = re.compile(r"[GSXY]\d{1,3}(?:线)?")
 NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|[A-Z]\d*|[一二三四五六七八九十])$")
 TOWARDS = re.compile(r"向.+(?:扩区|延伸|转移|集聚|集中|倾斜|开放|覆盖|拓展|疏解|流动|靠拢)$")
 COUPLED = re.compile(r"[与和].+(?:联动|融合|协同|协调|互动|互联互通|有机结合|有效衔接)(?:发展)?$")
@@ -97,7 +99,7 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
     if last is not None and last.use in ("facility", "programme") and parts and parts[-1].verb:
         if re.search(r"[^0-9]至[^0-9]", text[parts[-1].start : parts[-1].end]) and not complete(text[parts[-1].start : parts[-1].end]):
             return [*parts[:-1], replace(parts[-1], end=span[1])]
-        if _is_one(text, parts, words):
+        if _is_one(text, parts, words, region):
             return [replace(parts[0], end=span[1])]
     if words.startswith("一批"):
         parts = [replace(part, verb="支持") for part in parts]  # only what is proper by itself
@@ -109,7 +111,7 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
 
 def _listing(words: str) -> Literal[0, 1, 2]:
     """How surely names stand before such a sum: 2 where it says what they are (河道, 公共服务平台), 1 where only that they are projects."""
-    kinds = [left for left, _ in peeled(re.sub(r"^一批(?:重大|重点)?", "", words)) if SUMMED.search(left) or LOOSELY.search(left)]
+    kinds = [left for left, _ in peeled(DONE_TO.sub("", re.sub(r"^一批(?:重大|重点)?", "", words))) if SUMMED.search(left) or LOOSELY.search(left)]
     if not kinds:
         return 0
     return (
@@ -121,15 +123,14 @@ def _listing(words: str) -> Literal[0, 1, 2]:
     )
 
 
-def _is_one(text: str, parts: list[Part], words: str) -> bool:
+def _is_one(text: str, parts: list[Part], words: str, region: str | None) -> bool:
     """Whether the items and what sums them up are one name: 纺织化纤、汽车等四大产业基地, 高新区、仓山区等光电园区, 福州至龙岩等高铁项目."""
     if TOTAL.match(words):
         return True
     if len(parts) == 1:
         return not complete(text[parts[0].start : parts[0].end]) and len(words) > 4 and not words.startswith("一批")
-    return all(
-        re.search(r"[区县市城]$", text[part.start : part.end]) and not NUMBERED.search(text[part.start : part.end]) for part in parts
-    ) and any(text[part.start : part.end].endswith(("区", "县", "市")) and len(text[part.start : part.end]) <= 4 for part in parts)
+    names = [text[part.start : part.end] for part in parts]
+    return all(only_places(name, region) for name in names) and any(name.endswith(("区", "县", "市")) for name in names)
 
 
 def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
@@ -152,7 +153,7 @@ def _waits(item: str, following: list[str], listed: Listed, region: str | None) 
     """Whether the item is only the beginning of a name that goes on behind the pause."""
     after = following[0]
     if NUMBER_END.search(item) and not complete(item):
-        return True
+        return not (listed and all(ROAD_CODE.fullmatch(name) for name in following))
     if len(after) <= 2 and specific(after) == 0:
         return True
     if complete(item) or is_wish(item):

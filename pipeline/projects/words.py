@@ -14,13 +14,14 @@ STAGES: dict[str, Stage] = {"planning": "planning", "start": "start", "advance":
 REMEMBERED = 8192
 """Words looked up again and again while the boundaries of a list are tried."""
 NUMBERED = re.compile(
-    r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦)|\d{3}(?:国|省|县)道"
+    r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦|千伏|公里)|\d{3}(?:国|省|县)道"
 )
 JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|继续|持续|正式|全面|尽快|陆续|如期)+$")
 CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
 BROAD = re.compile(r"国际|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
 """市群艺馆: the one of the city."""
+TECHNIQUE = re.compile(r"[456]G(?![\d—-])|AI(?!\d)|[AVX]R(?!\d)|IPV?\d?|LNG|PPP|EPC|TOD|GIS|BIM|APP|RCEP|PM2\.5|R&D|CBD|EOD")
 QUOTED = re.compile(r"“(?!一带一路”)[^”]{1,20}”")
 
 
@@ -98,7 +99,7 @@ def plain_out(words: str) -> str:
 def is_proper(name: str, region: str | None) -> bool:
     """Whether a place, a number, quotation marks or a word of rank make the name a proper one."""
     return (
-        bool(QUOTED.search(name) or NUMBERED.search(name))
+        bool(QUOTED.search(name) or numbered(name))
         or names_place(name, region)
         or bool(_starts("proper").search(name))
         or bool(OFFICIAL.match(name))
@@ -118,6 +119,11 @@ def only_places(words: str, region: str | None) -> bool:
 def is_bare_place(name: str, region: str | None) -> bool:
     """Whether the words are the name of a place and no more."""
     return any(found.start == 0 and found.end == len(name) for found in gazetteer(region or NATION).find(name))
+
+
+def numbered(name: str) -> bool:
+    """Whether a number or a code tells which one is meant; the codes of techniques (5G, AI) do not."""
+    return bool(NUMBERED.search(TECHNIQUE.sub("", name)))
 
 
 @lru_cache(maxsize=REMEMBERED)
