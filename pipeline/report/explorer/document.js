@@ -26,7 +26,7 @@ function target(address) {
   if (section) return { start: section.head[1] > section.head[0] ? section.head[0] : section.start, end: section.head[1], section };
   const [start, end] = (address.get("at") || "").split("-").map(Number);
   if (start >= 0 && end > start && end <= TEXT.length) return { start, end, passage: true };
-  const first = GROUPS.find((group) => group.section.kind === "chapter");
+  const first = GROUPS.find((group) => group.section.kind === "chapter") || GROUPS.find((group) => group.section.kind !== "front");
   return { start: documentView.last ?? (first ? first.blocks[0][1] : 0), end: 0 };
 }
 

@@ -65,7 +65,7 @@ findingsView.quotes = function (finding) {
   if (!places.length) return null;
   const words = places.filter(({ cell }) => !cell).map(({ items }) => items[0]);
   const columns = places.map(({ cell, items }) => (cell ? this.row(cell, items) : this.evidence(items[0], differences(items[0].quote, (words[words[0] === items[0] ? 1 : 0] || items[0]).quote))));
-  return el("div", { class: "sides n" + Math.min(words.length, 3) }, columns.slice(0, 4), columns.length > 4 ? el("details", {}, el("summary", { text: t("more", columns.length - 4) }), columns.slice(4)) : null);
+  return el("div", { class: "sides n" + Math.min(words.length, 4) }, columns.slice(0, 4), columns.length > 4 ? el("details", {}, el("summary", { text: t("more", columns.length - 4) }), columns.slice(4)) : null);
 };
 
 findingsView.row = function (cell, items) {

@@ -46,7 +46,7 @@ mapView.picture = function (found) {
     return svg("g", { class: "tile" + (share > 0.55 ? " dark" : "") + (name === this.district ? " now" : ""), transform: `translate(${column * TILE},${row * TILE})`, tabindex: 0, role: "button", "aria-label": `${name} ${count}`, "data-district": name,
       onclick: act, onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); } } },
       svg("rect", { class: "ground", width: TILE - 6, height: TILE - 6, rx: 4 }), svg("rect", { class: "fill", width: TILE - 6, height: TILE - 6, rx: 4, "fill-opacity": share.toFixed(3) }),
-      svg("text", { class: "count", x: (TILE - 6) / 2, y: 48, text: count }), svg("text", { x: (TILE - 6) / 2, y: 72, text: name }));
+      svg("text", { class: "count", x: (TILE - 6) / 2, y: 48, text: count }), svg("text", { x: (TILE - 6) / 2, y: 72, text: clip(name, 5.5) }), svg("title", { text: name }));
   }));
 };
 

@@ -72,7 +72,7 @@ function furniture(page) {
 
 /** The pane beside the text: the page, with buttons to leaf through it. Scrolls so that the first box is in sight. */
 function pagePane(page, spans) {
-  if (!page) return el("p", { class: "dim", text: t("noPages") });
+  if (!page) return el("p", { class: "dim nopages", text: t("noPages") });
   const holder = el("div", { class: "sheetholder", tabindex: 0, "aria-label": t("pagePane") });
   const label = el("span", { class: "num" });
   const show = (number) => {

@@ -13,7 +13,7 @@ function groups() {
   for (const block of DATA.blocks) {
     const section = SECTIONS[block[3]];
     const chain = chainOf(section);
-    const top = chain.find((item) => item.kind === "chapter") || chain.find((item) => item.parent && item.kind !== "part") || chain[chain.length - 1] || section;
+    const top = chain.find((item) => item.kind === "chapter") || chain.find((item) => item.kind !== "part" && item.kind !== "front") || chain[0];
     const last = found[found.length - 1];
     if (last && last.section === top) last.blocks.push(block);
     else found.push({ section: top, blocks: [block] });
