@@ -65,7 +65,8 @@ def _characters(plan: Plan) -> Iterator[Finding]:
 
 def _variants(plan: Plan) -> Iterator[Finding]:
     """Traditional and variant characters in a document that is otherwise simplified."""
-    found = [Anchor(at, at + 1) for at, char in enumerate(plan.doc.text) if char > "\u4e00" and _is_variant(char)]
+    strange_ones = sorted(char for char in set(plan.doc.text) if char > "\u4e00" and _is_variant(char))
+    found = [Anchor(match.start(), match.end()) for char in strange_ones for match in re.finditer(char, plan.doc.text)]
     if len(found) > max(20, len(plan.doc.text) // 100):
         return  # a document in traditional characters
     known = plan.facts.of(Place)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pipeline.checks.plan import Plan, short
-from pipeline.document import Anchor, Section
+from pipeline.checks.plan import Plan, grouped, short
+from pipeline.document import Anchor, Block, Section
 from pipeline.findings import Finding, Severity
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -106,7 +107,7 @@ def _value(number: str) -> int:
 def _box(plan: Plan, section: Section) -> Iterator[Finding]:
     """A box whose title counts what its paragraphs list."""
     match = re.search(rf"{NUMBER}(?:大|项|类)([^\d]{{2,12}})$", plan.quote(section.heading))
-    blocks = [block for block in plan.doc.blocks if block.section == section.id and block.kind == "paragraph"]
+    blocks = _paragraphs(plan).get(section.id, [])
     labelled = [block for block in blocks if re.match(r"[^，。；]{2,24}[:：]", plan.quote(block.anchor))]
     if match and len(labelled) > 1 and len(labelled) == len(blocks) and len(blocks) != _value(match["n"]):
         announced = _value(match["n"])
@@ -121,6 +122,12 @@ def _box(plan: Plan, section: Section) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=2)
+def _paragraphs(plan: Plan) -> dict[str, list[Block]]:
+    """The paragraphs of each section, by its id."""
+    return grouped((block for block in plan.doc.blocks if block.kind == "paragraph"), lambda block: block.section)
+
+
 def _label(plan: Plan, anchor: Anchor) -> Anchor:
     stop = re.search(r"[:：]", plan.doc.text[anchor.start : anchor.end])
     return Anchor(anchor.start, anchor.start + stop.start()) if stop else anchor
@@ -131,7 +138,7 @@ GROUPS = re.compile(rf"(?P<list>[^，,。；;：:]*、[^，,。；;：:]*?)等?�
 
 def _left_out(plan: Plan, section: Section) -> Iterator[Finding]:
     """All but one of the announced groups are taken up in the paragraphs that follow."""
-    blocks = [block for block in plan.doc.blocks if block.section == section.id and block.kind == "paragraph"]
+    blocks = _paragraphs(plan).get(section.id, [])
     if len(blocks) < 3:
         return
     for match, anchor in plan.find(GROUPS, within=blocks[0].anchor):

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from pipeline.comparison import subject
@@ -104,8 +105,8 @@ class Plan:
 
         `having` is a quick pattern without which a sentence need not be looked at.
         """
-        for sentence in self.sentences:
-            if (within is None or within.contains(sentence)) and (having is None or having.search(self.words[sentence])):
+        for sentence, words in self.words.items():
+            if (within is None or within.contains(sentence)) and (having is None or having.search(words)) and pattern.search(words):
                 yield from self.find_in(pattern, sentence)
 
     def find_in(self, pattern: re.Pattern[str], sentence: Anchor) -> Iterator[tuple[re.Match[str], Anchor]]:
@@ -127,10 +128,16 @@ class Plan:
         return tuple(sentence for sentence in self.doc.sentences() if self._is_running(sentence))
 
     @cached_property
-    def running(self) -> tuple[str, list[int]]:
-        """The running text without white space, and the offset of each of its characters."""
-        offsets = [at for sentence in self.sentences for at in range(sentence.start, sentence.end) if not self.doc.text[at].isspace()]
-        return "".join(self.doc.text[at] for at in offsets), offsets
+    def running(self) -> tuple[str, list[int], list[Anchor]]:
+        """The running text without white space, the sentences that it is made of and where in it each begins."""
+        return "".join(self.words.values()), list(accumulate(map(len, self.words.values()), initial=0)), list(self.words)
+
+    def passage(self, start: int, end: int) -> Anchor:
+        """The place of running text [start:end]."""
+        _, starts, sentences = self.running
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        offsets = (squeeze(self.doc.text, sentences[at])[1] for at in (first, last))
+        return Anchor(next(offsets)[start - starts[first]], next(offsets)[end - 1 - starts[last]] + 1)
 
     @cached_property
     def base_year(self) -> int | None:

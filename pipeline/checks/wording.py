@@ -24,9 +24,9 @@ CLAUSE = re.compile(r"[^，,。；;：:！？]+")
 
 def repeated(plan: Plan) -> Iterator[Finding]:
     """S03: the same words again. In one section they are a slip of the pen, in a box or another chapter a repetition."""
-    text, offsets = plan.running
+    text = plan.running[0]
     for first, second, length in _copies(text):
-        one, two = (Anchor(offsets[at], offsets[at + length - 1] + 1) for at in (first, second))
+        one, two = plan.passage(first, first + length), plan.passage(second, second + length)
         if plan.doc.section_at(one.start).kind in ("front", "preface"):
             continue
         yield _repeated(plan, one, two, length, text[max(second - 6, 0) : second + 6])
