@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks import (
     aliases,
     baseline,
+    broken,
     boxes,
     cells,
     claims,
@@ -78,7 +79,7 @@ RULES: tuple[Entry, ...] = (
     Entry("S01", "编号不连续", (structure.gaps,), "warning"),
     Entry("S02", "目录与标题不符", (structure.contents,), "warning"),
     Entry("S03", "段落重复", (wording.repeated,), "error"),
-    Entry("S04", "文字损坏", (damage.damaged,), "error"),
+    Entry("S04", "文字损坏", (damage.damaged, broken.broken), "error"),
     Entry("S05", "标题下无内容", (structure.empty,), "warning"),
     Entry("S06", "图表缺失", (structure.absent,), "warning"),
     Entry("E01", "上期目标未完成", (evolution.missed,), "warning"),

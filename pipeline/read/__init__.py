@@ -23,6 +23,7 @@ def read(path: Path) -> Document:
     """The document at `path`; the suffix chooses the reader. Raises UserError when the source cannot be read or trusted."""
     from pipeline.read.metadata import described
     from pipeline.read.outline import build
+    from pipeline.read.trust import trusted
 
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -39,4 +40,5 @@ def read(path: Path) -> Document:
         raise UserError(
             f"{path}: holds no text (a scan?); install the ocr extra (pip install 'gangmu[ocr]') or get a file with a text layer"
         )
+    doc = trusted(doc, path)
     return described(replace(doc, id=path.stem, sha256=hashlib.sha256(raw).hexdigest(), source=path.name), path.with_suffix(".yml"))

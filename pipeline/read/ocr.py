@@ -249,3 +249,19 @@ def _parted(line: Line, ruled: RuledGrid) -> list[Line]:
         )
         for _, places in pieces
     ]
+
+
+@cache
+def page_text(path: Path, number: int) -> str:
+    """What is printed on a page of a PDF, recognised as a whole; the engine must be there."""
+    import pypdfium2
+
+    from pipeline.read.pdf import PageLayout
+
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        width, height = pdf[number - 1].get_size()
+        bitmap, origin = draw(pdf, PageLayout(number, (width, height)), (0.0, 0.0, width, height))
+        return "\n".join(line.text for line in recognised_lines(bitmap, number, origin))
+    finally:
+        pdf.close()

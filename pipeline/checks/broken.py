@@ -1,0 +1,30 @@
+"""S04 on sentences: one that breaks off, and a statement whose number is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.plan import Plan, short
+from pipeline.document import Anchor
+from pipeline.findings import Finding
+from pipeline.read.trust import LOST
+
+LEAST = 40
+"""A paragraph with fewer characters may be a line of a list that ends without a stop."""
+ENDED = re.compile(r"[。！？!?；;：:…—][’”』」）)\]］〕]*$|[。！？；]?[）)\]］〕]$")
+TAIL = 16
+
+
+def broken(plan: Plan) -> Iterator[Finding]:
+    """S04: paragraphs of running text that end within a sentence; verbs of quantity followed by a bare unit."""
+    for block in plan.doc.blocks:
+        text = plan.quote(block.anchor)
+        if block.kind == "paragraph" and len(text) >= LEAST and "。" in text and not ENDED.search(text):
+            anchor = Anchor(max(block.anchor.end - TAIL, block.anchor.start), block.anchor.end)
+            message = f"{plan.where(anchor)}段落在“{plan.quote(anchor)}”处中断，没有句末标点；可能漏排或缺页，应补全。"
+            yield plan.finding("S04", "error", message, [anchor], "完整的句子", text[-4:])
+    for match, anchor in plan.find(LOST):
+        around = Anchor(max(anchor.start - 6, 0), min(anchor.end + 6, len(plan.doc.text)))
+        message = f"{plan.where(anchor)}“{short(plan.quote(around))}”中“{match.group()}”之间缺少数字，应补上。"
+        yield plan.finding("S04", "error", message, [around], "数字", match.group())
