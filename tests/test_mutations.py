@@ -16,8 +16,9 @@ from pipeline.facts import Facts, Target
 from pipeline.findings import Finding
 from pipeline.read.text import read_string
 from pipeline.resolve import resolve
-from tests.clean_plan import PLANTS, Clean, clean
+from tests.clean_plan import Clean, clean
 from tests.conftest import REPOSITORY
+from tests.planted_errors import PLANTS
 
 SEEDS = range(6)
 SHARE = 0.95

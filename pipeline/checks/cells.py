@@ -22,6 +22,9 @@ CUT = re.compile(
     r"(?:人数|数量|总量|比例|占比|比重|面积|规模|[^效]率|金额|总额|产值|产量)(?:年均)?(?:下降|上升|增长|提高|达到|达|降低|减少|增加)(?:到|至|了)?"
     r"(?=加强|推动|推进|建立|完善|加快|提升|强化|健全|实施|开展|落实|深化|优化|加大|推广|[。；]?$)"
 )
+CUT_OFF = re.compile(
+    r"[^，,。；;：:、“”]{2,16}?(?:(?<![通发到直抵畅顺豁显传送转表下上速互能可])达到?|(?:提高|提升|增加|增长|扩大|下降|降低|减少|压缩|缩短|控制)[到至在]|增至|降至|升至)(?=[，,。；;、])"
+)
 DOUBLE = re.compile(
     r"(?<![附最])(?:接近|将近|近|大约|约)(\d[\d.]*)[万亿千百]?[^\d，。；、左右]{0,8}左右|(?:超过|突破|不低于|不少于|至少)(\d[\d.]*)[万亿千百]?[^\d，。；、]{0,8}(?:以上|左右)"
 )
@@ -49,11 +52,19 @@ def missing(plan: Plan) -> Iterator[Finding]:
         yield from _dashes(plan, row)
         yield from _open_change(plan, row)
     yield from _words_for_numbers(plan)
+    yield from _cut_off(plan)
     for match, anchor in plan.find(CUT):
         if not re.search(r"\d", match.group()):
             message = f"“{match.group()}”之后没有数值，紧接另一句话，疑有漏文：应补上幅度或目标值，并断句。"
             sentence = next(one for one in plan.sentences if one.contains(anchor))
             yield plan.finding("T05", "error", message, [Anchor(anchor.start, min(anchor.end + 12, sentence.end))], "数值", "无")
+
+
+def _cut_off(plan: Plan) -> Iterator[Finding]:
+    """A verb that wants a number (达到, 提高到) at the end of its clause."""
+    for match, anchor in plan.find(CUT_OFF):
+        message = f"“{match.group()}”之后没有数值，疑有漏文：应补上目标值。"
+        yield plan.finding("T05", "error", message, [anchor], "数值", "无")
 
 
 def doubtful(plan: Plan) -> Iterator[Finding]:

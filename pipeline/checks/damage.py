@@ -92,8 +92,8 @@ def _is_variant(char: str) -> bool:
 
 
 def _doubled(plan: Plan) -> Iterator[Finding]:
-    for match, anchor in plan.find(DOUBLED):
-        yield _damage(plan, anchor, f"“{match.group()}”重复，应删去一个。", match.group())
+    for match in DOUBLED.finditer(plan.doc.text):
+        yield _damage(plan, Anchor(match.start(), match.end()), f"“{match.group()}”重复，应删去一个。", match.group())
     for match, anchor in plan.find(STUTTER):
         message = f"“{match[1]}”在相邻两个分句中重复作主语，应删去一处。"
         yield plan.finding("S04", "info", message, [anchor], "1次", "2次")
