@@ -16,6 +16,8 @@ INDENT = 1.3
 """An indent of this many character widths opens a paragraph."""
 SHORT, VERY_SHORT = 2.2, 5.0
 """A line that ends this many widths before the margin was not filled."""
+DISPLAY = 20.0
+"""Type of so many points is set in titles alone; centred lines of it one below the other are one title."""
 COMMON = 0.15
 """A left edge shared by this share of a region's lines can be its margin."""
 
@@ -63,11 +65,18 @@ def continues(before: Line, line: Line, edges: tuple[Margins, Margins], interrup
 
 def _centred_rest(before: Line, line: Line, edge: Margins, short: float, terminal: bool, em: float) -> bool:
     """A heading too long for its line goes on in the middle of the next one; so does a centred title of several lines."""
-    centred = is_centred(line, edge)
     same = before.font == line.font and before.bold == line.bold
-    if terminal or not centred or not same or heading_mark(line.text):
+    if terminal or not same or heading_mark(line.text):
+        return False
+    if line.size >= DISPLAY and before.page == line.page and _in_middle(line, edge):
+        return line.top - before.bottom < 1.2 * em
+    if not is_centred(line, edge):
         return False
     return short < SHORT * em or (before.bold and is_centred(before, edge) and before.page == line.page and _alone(before.text))
+
+
+def _in_middle(line: Line, edge: Margins) -> bool:
+    return abs(line.left + line.right - edge.left - edge.right) < line.size
 
 
 def _alone(text: str) -> bool:
