@@ -38,11 +38,12 @@ TRAP = rf"""(?P<trap>
     |一(?:家园|资源|动力|生产力|要务|书记|责任|时间|线|站|课|支柱|曲线|立面|跑道))
   | 每\s*(?:{ARABIC}|[百千万亿十]+)?\s*(?:百|千|万|亿|十万|百万)?\s*(?:名|个|位)?(?:人口|常住人口|人|户|名|老年人)(?!次)   # 每千人: the base of a rate
   | 每(?:百|千|万|十万|亿|百万)(?:元|平方公里|公里|吨|亩|小时) | (?:万元|亿元|百亿元)(?=GDP|国内生产总值|地区生产总值|生产总值|工业增加值|产值能耗)
+  | 连续\s*[\d{SMALL}]{{1,3}}\s*(?:个)?(?:月|季度|天|周|次)
   | [一二三四五六七八九十两]+级 | \d级
   | 千家万户|万家灯火|百家争鸣|百花齐放|千方百计|千行百业|万众|百年|千年|百里|千里|千山|百科|百姓|万物|万象|百货|万户|百日|千分之一|万无一失|千头万绪|万里|百度|百业
 )"""
 RATIO = r"(?P<ratio>(?<![\d.])\d+(?:\.\d+)?\s*[∶:：]\s*1(?![\d.]))"
-SHARE = rf"(?P<share>百分之(?P<hundredth>[〇零一二三四五六七八九十百]+|{ARABIC})|(?P<tenth>[一二三四五六七八九])成(?![立就为员本果效功长都份])(?P<half>半)?)"
+SHARE = rf"(?P<share>百分之(?P<hundredth>[〇零一二三四五六七八九十百]+|{ARABIC})|(?P<tenth>[一二三四五六七八九两])成(?![立就为员本果效功长都份])(?P<half>半)?)"
 FRACTION = r"(?P<fraction>[二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3})"
 MULTIPLE = r"(?P<multiple>翻(?P<times>[一两二三])?番|倍增(?!计划|行动|工程|效应|器))"
 RANK = rf"""(?P<rank>第\s*(?P<place>\d+|[{SMALL}百]+)\s*(?:[名位](?!列))?(?=$|\s*[，,。；;、）)的到升降前跃至提上下”\n]|\s*大(?:经济体|国|市|省|港|市场))
@@ -50,12 +51,12 @@ RANK = rf"""(?P<rank>第\s*(?P<place>\d+|[{SMALL}百]+)\s*(?:[名位](?!列))?(?
   | 首位(?!度) | 榜首)"""
 NUMBER = rf"""(?P<arabic>(?<![\d.A-Za-z]){ARABIC})(?:\s*(?P<first_unit>[%％]|万?亿|万)?\s*{DASH}\s*(?P<second>{ARABIC}))?\s*(?P<more>[余多几来])?\s*
     (?:(?P<unit>__UNIT__)(?P<class>级)?|(?P<bare>万亿|亿|万)(?P<bare_class>级)?|(?P<years>年)(?!代|期|度|级|[底末初内来一])|(?P<plain>(?=\s*(?:以[上下内]|左右|[，,。；、）)]|$))))"""
-WORD = r"""(?P<word>[上数几近]?(?P<chinese>半|(?<!/)(?>__CHINESE__)(?!分之|成(?![立就为员本果效功长都份]))))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级|(?=产业|企业|园区|集群)))?"""
+WORD = r"""(?P<word>(?:(?<![迈跃登站跨])上|[数几近])?(?P<chinese>半|(?<!/)(?>__CHINESE__)(?!分之|成(?![立就为员本果效功长都份]))))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级|(?=产业|企业|园区|集群)))?"""
 
 BOUNDS_BEFORE: tuple[tuple[Op, str], ...] = (
     (">=", r"不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|(?:至少|最少)[^，。；、\d]{0,4}|≥|≧|⩾|达到?或超过|保底"),
     ("<=", "不高于|不超过|不多于|不大于|不得超过|不得高于|不突破|低于或?等于|小于或?等于|至多|最多|≤|≦|⩽"),
-    (">", "超过|超出|超|(?<!不)突破|高于|大于|多于|＞|>|逾|迈上|迈过|跨过|冲破|首次破"),
+    (">", "超过|超出|超|(?<!不)突破|高于|大于|多于|＞|>|逾|迈上|迈过|跨过|冲破|首次破|首破"),
     ("<", "低于|小于|少于|不足|不到|＜|<"),
     ("~", "大约为?|(?<![节集契条制公签合特预相])约为?|接近|将近|(?<![附最邻靠贴相亲临远])近|±"),
 )
@@ -73,7 +74,7 @@ BUILDING = re.compile(
     r"(?:建设|建成|新建|新增|增加|打造|培育|形成|引进|完成|实施|创建|认定|获批|设立|布局|改造|跨越|推出|组建|发展|新设|培养|举办|达|达到|至少|超|近|约|共|开展|选育|研发|制定|净增|入选|引育|办好|扶持)\s*$"
 )
 STANDING = re.compile(
-    r"(?:居|列|位|排名?|名|第|进入?|至|到|升|为|保持|蝉联|获|从|由|跻身|全国|全省|全市|全区|世界|全球|亚洲|大陆|国内|省内|城市|百强|总分|得分|市场占有率|规模|中|县|榜|成效|比例|面积|产量)\s*$"
+    r"(?:居|列|位|排名?|名|第|进入?|至|到|升|为|保持|蝉联|获|从|由|跻身|全国|全省|全市|全区|世界|全球|亚洲|大陆|国内|省内|城市|百强[区县市]?[”\"]?|总分|得分|市场占有率|规模|中|县|榜|成效|比例|面积|产量)\s*$"
 )
 MEASURED = (
     "money",
@@ -98,7 +99,29 @@ ONE = re.compile(r"(?:各[^，。；]{0,4}|至少[^，。；]{0,3})$")
 PER = re.compile(
     r"每(?P<per>立方米|平方公里|平方米|公里|公顷|亩|升|千瓦时|吨|人|户)(?:达到?|为|约|在|不高于|不低于|不超过|小于或?等于|低于|控制在)*\s*$"
 )
-DOUBTFUL_WORDS = ("里", "方", "升", "斤", "度", "周", "班", "本", "部", "门", "口", "头", "对", "起", "单", "款", "片", "篇", "类", "级")
+DOUBTFUL_WORDS = (
+    "里",
+    "方",
+    "升",
+    "斤",
+    "度",
+    "周",
+    "班",
+    "本",
+    "部",
+    "门",
+    "口",
+    "头",
+    "对",
+    "起",
+    "单",
+    "款",
+    "片",
+    "篇",
+    "类",
+    "期",
+    "级",
+)
 """Units that behind a Chinese numeral are mostly parts of words (万里, 一方, 百部)."""
 
 
@@ -131,7 +154,7 @@ def _read(text: str, match: re.Match[str], block: Block) -> Fact[Quantity] | Non
         return _fact(match, "amount.multiple", quantity(Decimal(2) ** times, "倍"))
     if match["ratio"]:
         printed = re.split(r"\s*[∶:：]", match["ratio"])[0]
-        return _fact(match, "amount.ratio", quantity(value_of(printed), ":1", decimals=decimals_of(printed)))
+        return _bounded(text, match, block, quantity(value_of(printed), ":1", decimals=decimals_of(printed)), "amount.ratio")
     if match["share"] or match["fraction"]:
         return _bounded(text, match, block, _share(match), "amount.share")
     if match["arabic"]:
@@ -198,7 +221,7 @@ def _believed(match: re.Match[str], before: str) -> bool:
     if unit is None:
         return "亿" in numeral and (bounded or match["word_bare_class"] is not None)
     kind = kind_of(unit)
-    if kind in ("time", "days", "months", "multiple"):
+    if kind in ("time", "days", "months", "multiple", "points", "share"):
         return True
     if unit in DOUBTFUL_WORDS:
         return False

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts, Place, Target
 from pipeline.indicators import identify
-from pipeline.measured import GROWING, Memory, Said, measured
-from pipeline.phrases import LENGTHS, Phrase, phrases
+from pipeline.measured import Memory, Said, measured
+from pipeline.phrases import GROWING, LENGTHS, Phrase, phrases
 from pipeline.sectors import sector_of
 from pipeline.subjects import acting_verb, opening_verb
 from pipeline.tenses import Setting, setting_of
@@ -26,11 +26,14 @@ from pipeline.units import COUNTED
 from pipeline.values import MeasureKind, Period, Quantity, Role
 
 COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|于)\s*[“\"]?$")
+MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
+"""Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
 BASED = re.compile(r"(?:从|由|自)\s*$")
 PAST_WORD = re.compile(
     r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有|目前|荣获|获评|跃升至|前进到"
 )
 FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
+HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
@@ -49,6 +52,12 @@ class When:
     governing: Fact[Period] | None
     based: Fact[Period] | None
     clause: str
+    opens: bool
+
+    @property
+    def told(self) -> bool:
+        """Whether a time expression or a heading says which time is spoken of."""
+        return self.governing is not None or self.setting.past is not None
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
@@ -75,14 +84,15 @@ def _of_sentence(doc: Document, facts: Facts, sentence: Anchor, setting: Setting
     for index, phrase in enumerate(found):
         said = measured(phrase, found[index + 1 :], memory)
         if said is not None:
-            yield from _targets(doc, facts, said, _when(doc, sentence, setting, periods, phrase))
+            yield from _targets(doc, facts, said, _when(doc, sentence, setting, periods, phrase, index))
 
 
-def _when(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], phrase: Phrase) -> When:
+def _when(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], phrase: Phrase, before_it: int) -> When:
     at = phrase.fact.anchor.start
     own = [
         period for period in periods if not COMPARED.search(doc.text[max(sentence.start, period.anchor.start - 4) : period.anchor.start])
     ]
+    own = [period for period in own if not MULTIPLIED.match(doc.text, period.anchor.end)]
     own = [period for period in own if period.rule != "period.row" or phrase.start <= period.anchor.start < at]
     before = [period for period in own if period.anchor.start < at]
     after = [period for period in own if period.anchor.start > at and period.rule != "period.row"]
@@ -93,7 +103,7 @@ def _when(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[
         and BASED.search(doc.text[max(sentence.start, period.anchor.start - 3) : period.anchor.start])
     ]
     clause = doc.text[phrase.start : max(phrase.end, phrase.fact.anchor.end)]
-    return When(setting, before[-1] if before else after[0] if after else None, based[-1] if based else None, clause)
+    return When(setting, before[-1] if before else after[0] if after else None, based[-1] if based else None, clause, not before_it)
 
 
 def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fact[Target]]:
@@ -140,7 +150,7 @@ def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
 
 def _role(doc: Document, said: Said, when: When) -> Role:
     phrase = said.phrase
-    past = _is_past(doc, when)
+    past = _is_past(doc, when) or (said.added and not when.told and not FUTURE_WORD.search(when.clause))
     if said.rule == "quantity.class":
         aimed = (
             phrase.quantity.op == "~"
@@ -150,25 +160,28 @@ def _role(doc: Document, said: Said, when: When) -> Role:
         return "target" if aimed and not past else "spec"
     if past or phrase.shape == "base" or (phrase.shape == "rank" and _stands(phrase, when)):
         return "actual"
-    merely_there = (
-        said.rule == "quantity.counted"
-        and phrase.kind == "count"
-        and not opening_verb(said.names[0])
-        and not FUTURE_WORD.search(when.clause)
-    )
-    return "spec" if merely_there and not when.governing and phrase.quantity.op == "=" else "target"
+    return "spec" if _describes(said, when) else "target"
+
+
+def _describes(said: Said, when: When) -> bool:
+    """Whether a count only describes what there is: nothing happens to the things counted, and nothing is promised."""
+    phrase = said.phrase
+    counted = said.rule == "quantity.counted" and phrase.kind == "count" and phrase.quantity.op == "=" and not when.governing
+    return counted and not (opening_verb(said.names[0]) or HAPPENS.search(phrase.after) or FUTURE_WORD.search(when.clause))
 
 
 def _stands(phrase: Phrase, when: When) -> bool:
     """Whether a rank is held already: the advantage of being first, or 居 and 位居 where nothing is promised."""
-    told = when.governing or when.setting.past is not None or FUTURE_WORD.search(when.clause)
-    return phrase.after.startswith("的") or bool(not told and HELD.search(phrase.before))
+    promised = when.told or FUTURE_WORD.search(when.clause)
+    return phrase.after.startswith("的") or bool(when.opens and not promised and HELD.search(phrase.before))
 
 
 def _is_past(doc: Document, when: When) -> bool:
     """By the year of the time expression, else by the headings, else by the words of the clause."""
     period = when.governing.value if when.governing else None
     now = doc.period[0] if doc.period else int(doc.issued[:4]) if doc.issued else None
+    if period and period.time.startswith("截至"):
+        return True
     if period and period.end and now and when.governing and when.governing.rule != "period.row":
         if period.end < now:
             return True

@@ -9,6 +9,7 @@ but mean something else). All other keys are data and must be listed in `lexicon
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -116,6 +117,17 @@ def read_yaml(path: str) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=loader)
+
+
+def alternation(lexicon: Lexicon) -> str:
+    """A pattern of the sure forms, longest first; a form is not found where a `not` form of its row begins (个 in 个人)."""
+    forms = {form: entry for entry in lexicon.entries for form in entry.forms}
+    return "(?:" + "|".join(_guarded(form, forms[form]) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+
+
+def _guarded(form: str, entry: Entry) -> str:
+    tails = [re.escape(word[len(form) :]) for word in entry.not_forms if word.startswith(form) and len(word) > len(form)]
+    return re.escape(form) + (f"(?!{'|'.join(tails)})" if tails else "")
 
 
 def _regions() -> dict[str, str]:

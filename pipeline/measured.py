@@ -9,25 +9,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.phrases import LENGTHS, Phrase
-from pipeline.subjects import BY_NOUN, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
+from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
+from pipeline.subjects import BY_NOUN, METRIC, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
 from pipeline.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
+LIST = re.compile(r"、|和|及|与|以及")
+NEXT = re.compile(r"[、，,和及与]?")
+GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
+STEPS = re.compile(r"(?:跨越|迈上|迈过|跨过|跨上|站上|跃上|登上)$")
+REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?=..)")
+SUM_INSIDE = re.compile(r"(?<=..)(?:实现|完成)(?=(?:产值|营业收入|营收|收入|销售额|利润|税收|增加值|投资)$)")
 CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网).*$")
-GROWING = re.compile(r"^的?[^、，。；]{0,6}(?:增长|增速|速度)")
+LONGEST_MIDDLE = 12
+"""Characters between a verb and its count that still tell what is counted (完成主城居住小区1000万平方米…)."""
 
 
 @dataclass(slots=True)
 class Memory:
-    """What was said last in the sentence, for clauses that do not say it again."""
+    """What was said last in the sentence, for clauses that do not say it again.
+
+    `words`: the subject; `verb`: the verb of a list of works; `thing`: what was counted last; `changed`: what changes from one value to the next;
+    `growth`: the words of growth; `pair`: the names that shared out the last list; `waiting`: those of them still without a number.
+    """
 
     words: str = ""
     verb: str = ""
+    thing: str = ""
     changed: str = ""
     growth: str = ""
     base: bool = False
     added: bool = False
+    pair: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
 
 
@@ -53,66 +66,98 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
     if phrase.shape == "counted":
         return _counted(phrase, memory)
     words, growth = subject(phrase.before)
-    if memory.waiting and not words:
-        return Said(phrase, [memory.waiting.pop(0)], memory.growth, "quantity.each")
+    if not words and not growth and phrase.linked and NEXT.fullmatch(phrase.before):
+        return _listed(phrase, memory)
     if memory.base and phrase.shape != "base" and memory.changed:
         memory.base = False
         return Said(phrase, [memory.changed], "", "quantity.change")
-    memory.base, memory.waiting, memory.growth = phrase.shape == "base", [], growth
+    memory.base, memory.growth = phrase.shape == "base", growth
     return _stated(phrase, later, memory, words, growth)
 
 
 def _counted(phrase: Phrase, memory: Memory) -> Said | None:
     """The thing counted, with the verb that acts on it; 、 carries the verb on."""
-    verb = opening_verb(trimmed(phrase.before)) or acting_verb(phrase.before)
-    if not verb and phrase.linked and re.fullmatch(r"(?:、|和|及|与|以及)?", phrase.before):
+    words = trimmed(phrase.before)
+    opening = opening_verb(words)
+    verb = opening or acting_verb(phrase.before)
+    if not verb and phrase.linked and NEXT.fullmatch(phrase.before):
         verb = memory.verb
-    memory.verb, memory.words, memory.base = verb, "", False
-    name = verb + thing(phrase.after)
-    return Said(phrase, [name], "", "quantity.counted") if len(name) > len(verb) else None
+    middle = words[len(opening) :] if opening and not LIST.search(words) and len(words) - len(opening) <= LONGEST_MIDDLE else ""
+    middle += "的" if middle and phrase.before.endswith("的") else ""
+    counted = thing(phrase.after)
+    memory.verb, memory.words, memory.base, memory.thing = verb, "", False, counted
+    return Said(phrase, [verb + ("" if acting_verb(middle) else middle) + counted], "", "quantity.counted") if counted else None
+
+
+def _listed(phrase: Phrase, memory: Memory) -> Said | None:
+    """A number that only goes on a list: it has the next of the shared names, else the subject of the one before it."""
+    if memory.waiting:
+        return Said(phrase, [memory.waiting.pop(0)], memory.growth, "quantity.each")
+    name = memory.words or memory.thing
+    return Said(phrase, [name], memory.growth, "quantity.listed", memory.added) if name else None
 
 
 def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, growth: str) -> Said | None:
-    name = standing(words) if phrase.fact.rule == "amount.rank" else words
-    if (
-        phrase.linked
-        and memory.verb
-        and name
-        and not opening_verb(name)
-        and phrase.kind in (*COUNTED, *LENGTHS)
-        and re.match("[、和及与]|以及", phrase.before)
-    ):
+    goes_on = re.match("[、和及与]|以及", phrase.before) and phrase.linked and memory.verb
+    name = _named(phrase, words)
+    if goes_on and name and not opening_verb(name) and phrase.kind in (*COUNTED, *LENGTHS):
         return Said(phrase, [memory.verb + name], growth, "quantity.stated")
-    if phrase.quantity.unit == "%" and not name and phrase.after[:1] == "的":
-        name = thing(phrase.after)
-    elif lacks_subject(name):
-        name = memory.words + name if memory.words else name or _predicate(phrase)
-    elif _predicate(phrase) and phrase.shape == "stated":
-        name += _predicate(phrase)
+    if lacks_subject(name):
+        if memory.pair and not name:
+            return _shared(phrase, later, memory, memory.pair, growth)
+        name = memory.words + name if memory.words else name or phrase.earlier or (memory.thing if phrase.linked else "")
+    elif opening_verb(name) == name and memory.words:
+        name += memory.words[len(opening_verb(memory.words)) :]  # 开工高速公路1000公里、建成1200公里
     if not name:
         return None
-    memory.changed = name
-    if phrase.fact.rule != "amount.rank" or not memory.words or not name.startswith(memory.words):
-        memory.words, memory.verb = name if not lacks_subject(words) else memory.words or name, opening_verb(name)
-    return Said(phrase, _names(phrase, later, memory, name), growth, "quantity.stated", memory.added)
+    _remember(phrase, memory, name, own=not lacks_subject(words))
+    return _shared(phrase, later, memory, _coordinated(phrase, later, name), growth)
 
 
-def _predicate(phrase: Phrase) -> str:
-    """What the clause goes on to say behind the number (60公里开通运营), where that tells what is measured."""
-    return (
-        thing(phrase.after)
-        if re.match(r"[^、，。；：）)”—的/]", phrase.after) and not GROWING.match(phrase.after) and phrase.shape != "base"
-        else ""
-    )
+def _named(phrase: Phrase, words: str) -> str:
+    """The words of the clause as a name: with what it goes on to say behind the number, without the verbs of ranking and reaching."""
+    if phrase.fact.rule == "amount.rank":
+        return standing(words)
+    if phrase.quantity.unit == "%" and not words and phrase.after[:1] == "的":
+        return thing(phrase.after)
+    if phrase.kind in MONEY:
+        words = SUM_INSIDE.sub("", STEPS.sub("", words))
+        words = REACHED_SUM.sub("", words) if METRIC.search(words) else words
+    goes_on = speaks(phrase.after) and phrase.after[0] != "的" and phrase.shape == "stated"
+    if goes_on and not GROWING.match(phrase.after) and not GROWN.match(phrase.after):
+        return words + thing(phrase.after)
+    return words
 
 
-def _names(phrase: Phrase, later: list[Phrase], memory: Memory, name: str) -> list[str]:
-    """The names of which the number is said: 城镇、农村居民收入分别增长4.6%、6.7% gives each its own, 均达93% gives both the same."""
-    if EACH.search(phrase.before):
-        following = [other for other in later if re.fullmatch(r"[、，,和及]?", other.before)]
-        if following:
-            names = spread(name, 1 + len(following))
-            memory.waiting = names[1:]
-            return names[:1]
-        return spread(name, 0)
-    return spread(name, 0) if TOGETHER.search(phrase.before) else [name]
+def _remember(phrase: Phrase, memory: Memory, name: str, own: bool) -> None:
+    memory.changed, memory.pair = name, []
+    if phrase.fact.rule == "amount.rank" and memory.words and name.startswith(memory.words):
+        return  # 森林覆盖率达58.36%，位居全国第2: the subject stays 森林覆盖率
+    memory.words, memory.verb = name if own or not memory.words else memory.words, opening_verb(name)
+
+
+def _coordinated(phrase: Phrase, later: list[Phrase], name: str) -> list[str]:
+    """The names of which the number, or the list of numbers that it opens, is said."""
+    listed = _list_length(later)
+    if listed > 1 and (EACH.search(phrase.before) or name.startswith("城乡居民")):
+        return spread(name, listed)
+    return spread(name, 0) if TOGETHER.search(phrase.before) or EACH.search(phrase.before) else [name]
+
+
+def _shared(phrase: Phrase, later: list[Phrase], memory: Memory, names: list[str], growth: str) -> Said:
+    """One number for each name where as many numbers follow, else this number for all of them."""
+    if len(names) > 1 and len(names) == _list_length(later):
+        memory.pair, memory.waiting = names, names[1:]
+        return Said(phrase, names[:1], growth, "quantity.stated", memory.added)
+    memory.waiting = []
+    return Said(phrase, names, growth, "quantity.stated", memory.added)
+
+
+def _list_length(later: list[Phrase]) -> int:
+    """How many numbers stand in the list that a number opens (4.6%、6.7% → 2)."""
+    length = 1
+    for other in later:
+        if not (other.before and NEXT.fullmatch(other.before)) or other.shape not in ("stated", "rank"):
+            break
+        length += 1
+    return length

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.document import Anchor
 from pipeline.facts import Fact
-from pipeline.subjects import BY_NOUN, METRIC, SPENDING, acting_verb, squeeze, subject
+from pipeline.subjects import BY_NOUN, METRIC, SPENDING, acting_verb, leading_noun, opening_verb, squeeze, subject, trimmed
 from pipeline.units import COUNTED, kind_of
 from pipeline.values import Quantity
 
@@ -26,6 +26,8 @@ LENGTHS = ("length", "area", "lane_length")
 EDGE = re.compile(r"[，,；;。：:！？!?\n\t（(）)“”]")
 OPENING, CLOSING = "（(“", "）)”"
 BRACKETED = re.compile(r"^\s*[（(][^（）()]*[）)]")
+MONEY = ("money", "foreign_money")
+GROWING = re.compile(r"^的?[^、，。；]{0,6}(?:增长|增速|速度)")
 LINK = re.compile(r"(?:、|和|及|以及|与|并|并且)$")
 DONE = re.compile(
     r"^(?:[以]?(?:开通|开工|建成|投用|投产|完成|竣工|同步|全面|基本|正式|顺利|全部|达到?|实现|位居|居|位列|是|为(?!民)|在|与|被|均|列入|入选|获|可|能|由|向|以|提升|提高|增长|下降|并|且|进入|纳入|覆盖|落地|启动|推进|使用|上榜|入围)|上高速)"
@@ -35,9 +37,10 @@ FROM = re.compile(r"(?:从|由|自)(?:(?:19|20)\d\d年)?[^，。；\d]{0,12}$")
 TO = re.compile(
     r"^\s*(?:[（(][^）)]*[）)])?[^，,。；、]{0,8}?(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|减少|减|扩大|缩小|跃升|前进|跃|进|发展|压缩|缩短|优化|变|扩|退|回升|延长|调整|拓展)[到至为]"
 )
+CHANGED = re.compile(r"^\s*(?:再|又)?(?:提高|提升|增加|增长|上升|降低|下降|减少|扩大|缩小|压缩|缩短)")
 CIRCLE = re.compile(r"圈|服务半径|步行|生活|街区|营业")
 MIDDLE_VERB = re.compile(
-    r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|达到?|占|培训|惠及|平均|涉及|形成|有$)"
+    r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|达到?|占|培训|惠及|减免|补贴|奖励|节约|平均|涉及|形成|有$)"
 )
 LEVEL_OF_STATE = re.compile(r"(?:国家|省|市|县|部|区|世界)级$")
 PAIR = re.compile(r"(?:、|和|及|以及|与)[^、和及与]{0,12}$")
@@ -45,7 +48,8 @@ PAIR = re.compile(r"(?:、|和|及|以及|与)[^、和及与]{0,12}$")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A number with the words around it, white space removed. `start` and `end` bound the words that belong to it; `linked`: it goes on a list (、 和)."""
+    """A number with the words around it, white space removed. `start` and `end` bound the words that belong to it; `linked`: it goes on a list (、 和);
+    `earlier`: the noun that opens the clause before (经济发展进入新阶段，年均增长6%)."""
 
     fact: Fact[Quantity]
     shape: Shape
@@ -54,6 +58,7 @@ class Phrase:
     before: str
     after: str
     linked: bool
+    earlier: str = ""
 
     @property
     def quantity(self) -> Quantity:
@@ -88,15 +93,9 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
             shape = "name"
         if shape == "stated" and index and _is_step(before, fact, amounts[index - 1]):
             shape = "name"
-        yield Phrase(
-            fact,
-            shape,
-            start,
-            end,
-            before,
-            after,
-            (start == left and bool(re.match("[、和及与并]|以及", before))) or (start == left and index > 0),
-        )
+        linked = start == left and (index > 0 or bool(re.match("[、和及与并]|以及", before)))
+        earlier = leading_noun(text[clause_start(text, sentence.start, start - 1) : start - 1]) if start > sentence.start else ""
+        yield Phrase(fact, shape, start, end, before, after, linked, earlier)
         left = left if shape in ("class", "name") else end if shape == "counted" else fact.anchor.end
 
 
@@ -169,7 +168,7 @@ def _own(words: str) -> int:
 
 
 def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Shape:
-    if FROM.search(before) and TO.match(after):
+    if FROM.search(before) and (TO.match(after) or CHANGED.match(after)):
         return "base"
     if fact.rule == "amount.rank":
         return "rank"
@@ -194,7 +193,7 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
     if kind in ("age", "return_period"):
         return not re.search(r"(?:寿命|年龄)[^，。；]{0,6}$", before)
     if quantity.unit in ("%", "万", "亿"):
-        return after.startswith("的") and bool(re.search("人口$", before))
+        return quantity.op in (">=", "<=", "range") and (bool(re.search("人口$", before)) or after.startswith("人口"))
     if kind in ("households", "people") and quantity.op in (">=", "<=") and not acting_verb(before):
         return True
     if after.startswith("的") and not DONE.match(after):
@@ -202,8 +201,8 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
     if DONE.match(after) or kind in COUNTED or kind is None:
         return False
     if kind in LENGTHS:
-        return not acting_verb(before)
-    if kind in ("money", "foreign_money") and SPENDING.search(before):
+        return not acting_verb(before) and not opening_verb(trimmed(before))
+    if kind in MONEY and (SPENDING.search(before) or opening_verb(after)):
         return False
     return kind != "time" or bool(CIRCLE.search(after))
 
@@ -218,8 +217,4 @@ def _in_a_name(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], sto
 
 def _is_step(before: str, fact: Fact[Quantity], previous: Fact[Quantity]) -> bool:
     """Whether the number names the steps that the one before it counts: 跨越五个千亿元台阶."""
-    return (
-        previous.anchor.end == fact.anchor.start
-        and kind_of(fact.value.unit) in ("money", "foreign_money")
-        and kind_of(previous.value.unit) == "count"
-    )
+    return previous.anchor.end == fact.anchor.start and kind_of(fact.value.unit) in MONEY and kind_of(previous.value.unit) == "count"

@@ -10,7 +10,7 @@ import re
 from decimal import Context, Decimal
 from functools import cache
 
-from pipeline.lexicon import Entry, load
+from pipeline.lexicon import Entry, alternation, load
 from pipeline.numerals import MULTIPLIER, factor_of
 from pipeline.values import Op, Quantity
 
@@ -22,9 +22,8 @@ COUNTED = ("count", "people", "households", "visits", "household_visits")
 
 @cache
 def unit_pattern() -> str:
-    """A pattern of one unit without multiplier or quotient, longest form first; words that only begin like a unit are left out."""
-    forms = {form: entry for entry in load("units").entries for form in entry.forms}
-    return "(?:" + "|".join(_guarded(form, forms[form]) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    """A pattern of one unit without multiplier or quotient."""
+    return alternation(load("units"))
 
 
 @cache
@@ -32,12 +31,6 @@ def unit_expression() -> str:
     """A pattern of a unit as written behind a number: multiplier, unit, quotient."""
     unit = unit_pattern()
     return rf"(?:{MULTIPLIER})?\s?{unit}(?:\s?/\s?(?:{MULTIPLIER})?{unit})?"
-
-
-def _guarded(form: str, entry: Entry) -> str:
-    """The form, not where it is the head of one of the row's `not` words (个 in 个人)."""
-    tails = [re.escape(word[len(form) :]) for word in entry.not_forms if word.startswith(form) and len(word) > len(form)]
-    return re.escape(form) + (f"(?!{'|'.join(tails)})" if tails else "")
 
 
 @cache
