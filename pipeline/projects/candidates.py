@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.projects.governing import Governor, governor
+from pipeline.projects.judging import Listed, Type
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
-from pipeline.projects.naming import OPENING, Listed, Type, complete, is_wish, named
+from pipeline.projects.naming import OPENING, complete, is_wish, named
 from pipeline.projects.parts import AND, AND_SO_ON, BLANK, RAIL, Part, parts_of
 from pipeline.projects.words import ending, is_proper, names_place, peeled, specific
 from pipeline.values import Stage

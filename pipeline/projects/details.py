@@ -22,7 +22,7 @@ PROGRAMME = re.compile(r"(?:工程|计划|行动|战略|攻坚战)$")
 
 def owner_in(name: str) -> str | None:
     """The builder that the name begins with: a company known to the lexicon, or one that says that it is one."""
-    known = next((match for match in load("owners").find(name)), None)
+    known = next((match for match in load("owners").find(name) if not match.weak or match.start == 0), None)
     if known is not None:
         return known.entry.id
     company = COMPANY.match(name)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.projects.governing import Governor, opens
+from pipeline.projects.judging import Listed
 from pipeline.projects.lists import PAUSE, Span, cut
-from pipeline.projects.naming import Listed, complete, is_wish
+from pipeline.projects.naming import complete, is_wish
 from pipeline.projects.words import ending, is_bare_place, is_many, is_proper, names_place, only_places, peeled, specific
 from pipeline.values import Stage
 
@@ -111,7 +112,11 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
 
 def _listing(words: str) -> Literal[0, 1, 2]:
     """How surely names stand before such a sum: 2 where it says what they are (河道, 公共服务平台), 1 where only that they are projects."""
-    kinds = [left for left, _ in peeled(DONE_TO.sub("", re.sub(r"^一批(?:重大|重点)?", "", words))) if SUMMED.search(left) or LOOSELY.search(left)]
+    kinds = [
+        left
+        for left, _ in peeled(DONE_TO.sub("", re.sub(r"^一批(?:重大|重点)?", "", words)))
+        if SUMMED.search(left) or LOOSELY.search(left)
+    ]
     if not kinds:
         return 0
     return (
@@ -158,7 +163,8 @@ def _waits(item: str, following: list[str], listed: Listed, region: str | None) 
         return True
     if complete(item) or is_wish(item):
         return False
-    if RAIL.match(after) or (len(item) <= 3 and not listed and complete(after)):
+    rail = all(len(name) <= 3 for name in (item, *following[:-1])) and any(RAIL.match(left) for left, _ in peeled(following[-1]))
+    if rail or (len(item) <= 3 and not listed and complete(after)):
         return len(item) > 1
     if listed:
         return (

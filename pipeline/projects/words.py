@@ -18,7 +18,7 @@ NUMBERED = re.compile(
 )
 JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|继续|持续|正式|全面|尽快|陆续|如期)+$")
 CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
-BROAD = re.compile(r"国际|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
+BROAD = re.compile(r"国际|国家(?!级)|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
 """市群艺馆: the one of the city."""
 TECHNIQUE = re.compile(r"[456]G(?![\d—-])|AI(?!\d)|[AVX]R(?!\d)|IPV?\d?|LNG|PPP|EPC|TOD|GIS|BIM|APP|RCEP|PM2\.5|R&D|CBD|EOD")
@@ -121,6 +121,11 @@ def is_bare_place(name: str, region: str | None) -> bool:
     return any(found.start == 0 and found.end == len(name) for found in gazetteer(region or NATION).find(name))
 
 
+def speaks_of(kind: str, words: str) -> bool:
+    """Whether a word of the kind (site: something built; policy) stands in the words."""
+    return bool(_kinds(kind).search(words))
+
+
 def numbered(name: str) -> bool:
     """Whether a number or a code tells which one is meant; the codes of techniques (5G, AI) do not."""
     return bool(NUMBERED.search(TECHNIQUE.sub("", name)))
@@ -172,6 +177,11 @@ def _tails() -> dict[str, tuple[tuple[str, Stage | None], ...]]:
     for form, stage in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
         found[form[-1]] = (*found.get(form[-1], ()), (form, stage))
     return found
+
+
+@cache
+def _kinds(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("project_kinds")[kind].forms)))
 
 
 @cache

@@ -1,0 +1,226 @@
+"""Whether words, as they stand, are the name of one undertaking, and of what type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.projects.words import (
+    OFFICIAL,
+    QUOTED,
+    Ending,
+    core,
+    ending,
+    is_bare_place,
+    is_many,
+    is_proper,
+    names_place,
+    numbered,
+    only_places,
+    opens_with_place,
+    plain_out,
+    speaks_of,
+    specific,
+)
+
+Type = Literal["facility", "programme"]
+Listed = Literal[0, 1, 2]
+"""How surely the words stand in a list of names: not, among projects, among things of a said kind."""
+
+Judged = tuple[Type, str]
+"""(type, rule)."""
+
+SCHOOL = re.compile(r"(?:大学|学院|师专|学校|中学|小学|医院|研究所|科院)$")
+FOUNDED = frozenset(("建设", "规划建设", "筹建", "设立", "谋划", "建成"))
+"""Verbs (ids of the lexicon) under which a school or a hospital is a new one."""
+BUILT = FOUNDED | frozenset(
+    (
+        "规划",
+        "启动",
+        "开工",
+        "完成",
+        "引进",
+        "打造",
+        "创建",
+        "推进",
+        "实施",
+        "申报",
+        "争取",
+        "加快",
+        "扩容",
+        "培育",
+        "争创",
+        "投产",
+        "开展",
+        "前期",
+    )
+)
+"""Verbs that build something which then has no other proper mark than what it is for."""
+RUN = frozenset(
+    (
+        "实施",
+        "推进",
+        "启动",
+        "开展",
+        "深化",
+        "谋划",
+        "加快",
+        "争取",
+        "支持",
+        "建成",
+        "完成",
+        "建设",
+        "提升",
+        "完善",
+        "探索",
+        "研究",
+        "前期",
+        "开工",
+    )
+)
+"""Verbs that carry out a programme."""
+LONG = 6
+"""Characters of plain words before an ending that together tell which one is meant."""
+LONGEST, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 45, 30, 2, 3
+NAMELESS = 8
+"""Up to so many plain characters name no programme (重点工程, 专项行动)."""
+PRAISE = re.compile(r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|公益性|开放性|、)+")
+WISHED = re.compile(r"(?:中心|集散地|港)$")
+UNNAMED_PROJECT = re.compile(r"(?:相关|等|类|型|个)项目$")
+TO_BE_BUILT = ("建设", "规划建设", "项目建设")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Words that may be a name: `before` what stands before the ending, `cut` what was taken off behind, the governing verb, how they are listed."""
+
+    words: str
+    before: str
+    region: str | None
+    verb: str
+    listed: Listed
+    cut: str
+    proper: bool
+    placed: bool
+
+
+def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> Judged | None:
+    """(type, rule) when the words are a name; `cut` are the words taken off behind them."""
+    if len(words) < (SHORTEST_ITEM if listed == 2 else SHORTEST) or is_many(words) or words[0] in "的等和与及、，":
+        return None
+    last = ending(words)
+    placed = names_place(words, region) or bool(numbered(words) or QUOTED.search(words) or OFFICIAL.match(words))
+    case = Case(words, words, region, verb, listed, cut, is_proper(words, region), placed)
+    if last is None:
+        return _unended(case)
+    case = replace(case, before=core(words)[: -len(last.form)])
+    if last.use == "wish":
+        return ("programme", "project.quoted") if _is_quoted_city(case, last) else None
+    if last.use == "works":
+        return ("facility", "project.works") if _is_works(case) else None
+    if last.use == "programme":
+        return _programme(case) if not last.needs or QUOTED.search(words) else None
+    if verb in ("支持", "推进", "加快") and cut.startswith(TO_BE_BUILT):
+        case = replace(case, verb="建设")
+    return ("facility", "project.facility") if _is_facility(case, last) else None
+
+
+def _is_facility(case: Case, last: Ending) -> bool:
+    if _is_general(case, last) or _is_wished(case, last):
+        return False
+    if SCHOOL.search(case.words) and case.verb not in FOUNDED and not case.words.startswith("“") and not case.listed:
+        return False
+    own = specific(case.words)
+    return case.placed or (own >= 1 and (case.proper or case.listed > 0)) or (case.verb in BUILT and (own >= 2 or _is_long(case, last)))
+
+
+def _is_general(case: Case, last: Ending) -> bool:
+    """Whether nothing in the words can tell which one is meant."""
+    if len(case.before) < 2 and not case.proper:
+        return True
+    if "、" in case.words and "等" not in case.words and (not case.proper or only_places(case.words, case.region)):
+        return True
+    if last.needs == "proper" and not (case.placed or case.listed):
+        return True
+    return "的" in case.words and specific(case.words.rsplit("的", 1)[1]) == 0 and not opens_with_place(case.words, case.region)
+
+
+def _is_wished(case: Case, last: Ending) -> bool:
+    """Whether the words tell what a place should become (打造全国一流的…中心)."""
+    if case.verb != "打造":
+        return False
+    return bool(WISHED.search(case.words) and not case.proper) or (
+        (last.form in ("示范区", "新城") or "一流" in case.words) and not case.placed
+    )
+
+
+def _is_long(case: Case, last: Ending) -> bool:
+    """Whether so many plain words stand before the ending that together they tell which one is meant (数字教育资源生产|基地)."""
+    known = case.verb in FOUNDED or case.verb in ("规划", "推进") or last.form in ("园", "小镇", "谷")
+    return known and len(PRAISE.sub("", case.before)) >= LONG
+
+
+def _is_works(case: Case) -> bool:
+    """Whether works are done to something named (福州机场|智能化升级), or stand in a list of names."""
+    if len(case.before) < SHORTEST or (case.words.endswith("一体化") and not case.listed):
+        return False
+    return case.listed > 0 or (case.proper and _has_site(case.before)) or _has_own_site(case.before)
+
+
+def _programme(case: Case) -> Judged | None:
+    plain = case.before.strip("“”")
+    nameless = len(plain) <= NAMELESS and not plain_out(plain).strip("、")
+    if len(plain) < 2 or nameless or len(case.words) > LONGEST or not (case.proper or case.listed or case.verb in RUN):
+        return None
+    if case.words.endswith("项目"):
+        known = case.proper or case.listed or (specific(case.words) >= NAMELESS and "、" not in case.words)
+        if UNNAMED_PROJECT.search(case.words) or not known:
+            return None
+    return ("facility", "project.works") if _is_built(case) else ("programme", "project.programme")
+
+
+def _is_built(case: Case) -> bool:
+    """Whether a 工程 or 项目 is something built and not a policy."""
+    if speaks_of("policy", case.words):
+        return False
+    built = ending(case.before)
+    if case.words.endswith("项目") or (built is not None and built.use == "facility"):
+        return True
+    told = names_place(case.words, case.region) or numbered(case.words) or (case.listed > 0 and not QUOTED.search(case.words))
+    return told and speaks_of("site", case.before)
+
+
+def _has_site(before: str) -> bool:
+    """Whether something built stands in the words."""
+    return speaks_of("site", before) or any(
+        last is not None and last.use == "facility" for last in (ending(before[:at]) for at in range(SHORTEST, len(before) + 1))
+    )
+
+
+def _has_own_site(before: str) -> bool:
+    """Whether a thing with a name of its own stands in the words (核应急指挥平台|数字化升级)."""
+    prefixes = [before[:at] for at in range(SHORTEST + 2, len(before) + 1)]
+    return any(
+        last.use == "facility" and not last.needs and specific(prefix) >= SHORTEST
+        for prefix in prefixes
+        if (last := ending(prefix)) is not None
+    )
+
+
+def _is_quoted_city(case: Case, last: Ending) -> bool:
+    """“5G+光网”双千兆城市建设: what is built is named, although a city is a wish."""
+    return last.form == "城市" and case.verb in ("推进", "建设") and "建设" in case.cut and QUOTED.match(case.words) is not None
+
+
+def _unended(case: Case) -> Judged | None:
+    """Words that end like no name are one in a list of names, or in quotation marks when they are to be built."""
+    words, short = case.words, len(case.words) <= LONGEST_LISTED
+    if case.listed == 2 and short and (not case.cut or case.cut.startswith((*TO_BE_BUILT, "项目", "等", "实施", "前期"))):
+        return "facility", "project.listed"
+    if case.listed == 1 and short and (names_place(words, case.region) or QUOTED.match(words)) and not is_bare_place(words, case.region):
+        return ("programme" if words.startswith("“") else "facility"), "project.listed"
+    if not words.endswith("”") or not 6 <= len(words) <= 16 or "“智慧" in words:
+        return None
+    built = words.startswith("“") and case.verb in ("推进", "加快", "实施", "建设") and "建设" in case.cut
+    return ("programme", "project.quoted") if built or re.search(r"“一张.”$", words) else None
