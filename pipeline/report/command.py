@@ -15,7 +15,7 @@ def explore(args: argparse.Namespace) -> int:
 
     folder = Path(args.folder)
     path = folder / "explorer.html"
-    write_explorer(_run_of(folder), path)
+    write_explorer(material_of(folder), path)
     print(path)
     if args.open:
         import webbrowser
@@ -29,12 +29,12 @@ def plot(args: argparse.Namespace) -> int:
     from pipeline.report.plots import write_plots
 
     folder = Path(args.folder)
-    for path in write_plots(_run_of(folder), folder / "plots"):
+    for path in write_plots(material_of(folder), folder / "plots"):
         print(path)
     return 0
 
 
-def _run_of(folder: Path) -> Material:
+def material_of(folder: Path) -> Material:
     """What a run left in the folder. Raises UserError when there is none."""
     from pipeline.graph import load
     from pipeline.report import judgements_of, unexplained_of
