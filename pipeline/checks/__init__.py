@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from pipeline.checks import (
     aliases,
     baseline,
-    broken,
     boxes,
+    broken,
     cells,
     claims,
     coverage,

@@ -21,6 +21,8 @@ SHORT = 4
 """Names of fewer characters are too alike to tell."""
 RARE = 12
 """A piece of a name that so many names share tells nothing."""
+LONG = 8
+DISTINCT = frozenset("东西南北中上下前后内外左右新老旧省市县区州国一二三四五六七八九十甲乙丙丁大小高低深浅水陆空铁公江河湖海山")
 SAME_START = 4
 INSERTED = 3
 """More characters between two of a name make another thing of it: 宏东远洋渔业产业园, 宏东毛里塔尼亚远洋渔业产业园."""
@@ -76,10 +78,18 @@ def alike(first: str, second: str) -> bool:
     short, long = sorted((_bare(first), _bare(second)), key=len)
     if len(short) < SHORT or NUMBERS.findall(short) != NUMBERS.findall(long):
         return False
-    if sorted(short) == sorted(long):
+    if sorted(short) == sorted(long) or _one_slip(short, long):
         return True
     inside = _added(short, long) <= INSERTED or _added(short[::-1], long[::-1]) <= INSERTED
     return inside and (short[-2:] == long[-2:] or (long.startswith(short[:SAME_START]) and len(short) >= 2 * SHORT))
+
+
+def _one_slip(first: str, second: str) -> bool:
+    """Long names that differ in one character, and not in one that tells things apart (东, 西, 省, 市)."""
+    if len(first) != len(second) or len(first) < LONG:
+        return False
+    differing = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and not DISTINCT & set(differing[0])
 
 
 def _added(short: str, long: str) -> int:
