@@ -51,7 +51,7 @@ RANK = rf"""(?P<rank>第\s*(?P<place>\d+|[{SMALL}百]+)\s*(?:[名位](?!列))?(?
   | 首位(?!度) | 榜首)"""
 NUMBER = rf"""(?P<arabic>(?<![\d.A-Za-z]){ARABIC})(?:\s*(?P<first_unit>[%％]|万?亿|万)?\s*{DASH}\s*(?P<second>{ARABIC}))?\s*(?P<more>[余多几来])?\s*
     (?:(?P<unit>__UNIT__)(?P<class>级)?|(?P<bare>万亿|亿|万)(?P<bare_class>级)?|(?P<years>年)(?!代|期|度|级|[底末初内来一])|(?P<plain>(?=\s*(?:以[上下内]|左右|[，,。；、）)]|$))))"""
-WORD = r"""(?P<word>(?:(?<![迈跃登站跨])上|[数几近])?(?P<chinese>半|(?<!/)(?>__CHINESE__)(?!分之|成(?![立就为员本果效功长都份]))))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级|(?=产业|企业|园区|集群)))?"""
+WORD = r"""(?P<word>(?:(?<![迈跃登站跨以])上|[数几近])?(?P<chinese>半|(?<!/)(?>__CHINESE__)(?!分之|成(?![立就为员本果效功长都份]))))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级|(?=产业|企业|园区|集群)))?"""
 
 BOUNDS_BEFORE: tuple[tuple[Op, str], ...] = (
     (">=", r"不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|(?:至少|最少)[^，。；、\d]{0,4}|≥|≧|⩾|达到?或超过|保底"),

@@ -33,6 +33,10 @@ PAST_WORD = re.compile(
     r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有|目前|荣获|获评|跃升至|前进到"
 )
 FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
+SPECIFICATION = re.compile(
+    r"(?:总?库容|全长|总长|长度|总?建筑面积|占地面积|用地面积|静态总投资|装机容量|设计[^，]{0,6}|引水量|供水量|发电量|设计时速|时速|桥长|坝高|容积|净高|跨度|水深)$"
+)
+"""What describes a work rather than sets its aim, where nothing is reached: 总库容2.9亿立方米."""
 HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
@@ -166,7 +170,11 @@ def _role(doc: Document, said: Said, when: When) -> Role:
 def _describes(said: Said, when: When) -> bool:
     """Whether a count only describes what there is: nothing happens to the things counted, and nothing is promised."""
     phrase = said.phrase
-    counted = said.rule == "quantity.counted" and phrase.kind == "count" and phrase.quantity.op == "=" and not when.governing
+    if when.governing or when.setting.past is False:
+        return False
+    if phrase.quantity.op in ("=", "~") and SPECIFICATION.search(phrase.before):
+        return True
+    counted = said.rule == "quantity.counted" and phrase.kind == "count" and phrase.quantity.op == "="
     return counted and not (opening_verb(said.names[0]) or HAPPENS.search(phrase.after) or FUTURE_WORD.search(when.clause))
 
 

@@ -19,7 +19,8 @@ NEXT = re.compile(r"[、，,和及与]?")
 GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
 STEPS = re.compile(r"(?:跨越|迈上|迈过|跨过|跨上|站上|跃上|登上)$")
 REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?=..)")
-SUM_INSIDE = re.compile(r"(?<=..)(?:实现|完成)(?=(?:产值|营业收入|营收|收入|销售额|利润|税收|增加值|投资)$)")
+SUM_INSIDE = re.compile(r"(?<=..)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
+BASE_OF_RATE = re.compile(r"^每[十百千万亿\d]*(?:常住)?(?:人口|人|户|名[^，]{0,4}?)(?:均|拥有)?")
 CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网).*$")
 LONGEST_MIDDLE = 12
 """Characters between a verb and its count that still tell what is counted (完成主城居住小区1000万平方米…)."""
@@ -30,7 +31,7 @@ class Memory:
     """What was said last in the sentence, for clauses that do not say it again.
 
     `words`: the subject; `verb`: the verb of a list of works; `thing`: what was counted last; `changed`: what changes from one value to the next;
-    `growth`: the words of growth; `pair`: the names that shared out the last list; `waiting`: those of them still without a number.
+    `growth`: the words of growth; `recent`: the subjects so far; `pair`: the names that shared out the last list; `waiting`: those of them still without a number.
     """
 
     words: str = ""
@@ -40,6 +41,7 @@ class Memory:
     growth: str = ""
     base: bool = False
     added: bool = False
+    recent: list[str] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
 
@@ -61,8 +63,7 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
     if phrase.shape == "name":
         return None
     if phrase.shape == "class":
-        noun = BY_NOUN.search(phrase.before)
-        return Said(phrase, [trimmed(noun.group()) if noun else CLASS_END.sub("", thing(phrase.after))], "", "quantity.class")
+        return Said(phrase, [_classed_by(phrase) or CLASS_END.sub("", thing(phrase.after))], "", "quantity.class")
     if phrase.shape == "counted":
         return _counted(phrase, memory)
     words, growth = subject(phrase.before)
@@ -73,6 +74,18 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
         return Said(phrase, [memory.changed], "", "quantity.change")
     memory.base, memory.growth = phrase.shape == "base", growth
     return _stated(phrase, later, memory, words, growth)
+
+
+def _classed_by(phrase: Phrase) -> str:
+    """What the class goes by, where that stands before the number (年营业收入超百亿元企业 → 年营业收入); else ""."""
+    noun = BY_NOUN.search(phrase.before)
+    if noun is None:
+        return ""
+    words = trimmed(phrase.before)
+    words = words[len(opening_verb(words)) :]
+    plain = trimmed(noun.group())
+    extended = 2 < len(words) - len(plain) <= LONGEST_MIDDLE and not LIST.search(words)  # two characters more are a verb (取消, 放宽)
+    return words if extended else plain
 
 
 def _counted(phrase: Phrase, memory: Memory) -> Said | None:
@@ -102,7 +115,13 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
     name = _named(phrase, words)
     if goes_on and name and not opening_verb(name) and phrase.kind in (*COUNTED, *LENGTHS):
         return Said(phrase, [memory.verb + name], growth, "quantity.stated")
+    base = BASE_OF_RATE.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
+    if base and name and not BASE_OF_RATE.match(name):
+        return Said(phrase, [base.group() + name], growth, "quantity.stated")  # 每千人口拥有医师3.2人、护士3.8人
     if lacks_subject(name):
+        shared = memory.recent[-_list_length(later) :] if EACH.search(phrase.before) else []
+        if not name and len(shared) > 1 and len(shared) == _list_length(later):
+            return _shared(phrase, later, memory, shared, growth)  # 甲50亿元，乙18亿元，分别增长26%和18%
         if memory.pair and not name:
             return _shared(phrase, later, memory, memory.pair, growth)
         name = memory.words + name if memory.words else name or phrase.earlier or (memory.thing if phrase.linked else "")
@@ -131,6 +150,8 @@ def _named(phrase: Phrase, words: str) -> str:
 
 def _remember(phrase: Phrase, memory: Memory, name: str, own: bool) -> None:
     memory.changed, memory.pair = name, []
+    if own:
+        memory.recent.append(name)
     if phrase.fact.rule == "amount.rank" and memory.words and name.startswith(memory.words):
         return  # 森林覆盖率达58.36%，位居全国第2: the subject stays 森林覆盖率
     memory.words, memory.verb = name if own or not memory.words else memory.words, opening_verb(name)
