@@ -95,12 +95,17 @@ def _declared_goals(doc: Document, facts: Facts, section: Section) -> Iterator[F
 
 
 def _indicator_list(doc: Document, facts: Facts, section: Section) -> Iterator[Fact[Goal]]:
-    """The list of main indicators as one goal: the plan as a whole is measured by them. The table itself, when it is a section, is none.
+    """The list of main indicators as one goal: the plan as a whole is measured by them. A table below such a heading is part of it.
 
     Where the section also states aims in words, the list is its tables.
     """
     tables = doc.children(section)
-    if section.kind == "table" or (AIM_HEADING.search(section.title) and not tables):
+    if section.kind == "table":
+        above = doc.section(section.parent) if section.parent else section
+        if not INDICATORS.search(above.title):
+            yield replace(_goal(doc, facts, bare_title(section.title), "objective", section.anchor), rule="goal.indicators")
+        return
+    if AIM_HEADING.search(section.title) and not tables:
         return
     start = tables[0].anchor.start if AIM_HEADING.search(section.title) else section.anchor.start
     goal = _goal(doc, facts, bare_title(section.title), "objective", Anchor(start, section.anchor.end))
