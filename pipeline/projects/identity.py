@@ -30,6 +30,7 @@ NUMBER = re.compile(r"[A-Za-z]?\d+[A-Za-z]?(?:\.\d+)?(?![亿万]?级)|[一二三
 SIDE = re.compile(r"[东西南北]{1,2}(?=岸|延|调|段|线|翼|片|区|部|侧|环|向|进)|[上下]游|[左右]岸")
 REGION = re.compile(r"^(?:中国|国家|全国|福建省?|省|市)")
 STRETCH = re.compile(r"(?:工程)?.*至.*[段线]|(?:改?扩建|改造|新建)?(?:工程)?")
+TITLES = ("示范区", "试验区", "实验区", "先行区", "示范市")
 LONG = 8
 """Characters of a name so long that it is known again without a place."""
 OWN = 3
@@ -159,9 +160,10 @@ def conflict(one: Features, other: Features) -> bool:
 
 
 def _missing(one: Features, other: Features) -> bool:
-    """Whether only one of the two names tells a number, a phase or a side."""
+    """Whether only one of the two names tells a number, a phase or a side – or a rank, where a title is given at several ranks."""
     pairs = ((one.numbers, other.numbers), (one.phases, other.phases), (one.sides, other.sides))
-    return any(bool(first) != bool(second) for first, second in pairs)
+    title = one.kind in TITLES and bool(one.ranks) != bool(other.ranks)
+    return title or any(bool(first) != bool(second) for first, second in pairs)
 
 
 def _same_code(one: Features, other: Features) -> bool:

@@ -182,10 +182,10 @@ def _programme(case: Case) -> Judged | None:
 
 def _is_built(case: Case) -> bool:
     """Whether a 工程 or 项目 is something built and not a policy."""
-    if speaks_of("policy", case.words):
+    if speaks_of("policy", case.words) or case.before.endswith("”"):
         return False
     built = ending(case.before)
-    if case.words.endswith("项目") or (built is not None and built.use == "facility"):
+    if case.words.endswith("项目") or (built is not None and built.use in ("facility", "works")):
         return True
     told = names_place(case.words, case.region) or numbered(case.words) or (case.listed > 0 and not QUOTED.search(case.words))
     return told and speaks_of("site", case.before)
