@@ -28,7 +28,9 @@ from pipeline.values import Attribute, MeasureKind, Quantity
 Stated = Fact[Target] | Fact[TextualTarget]
 
 NAME_UNIT = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*[*※①-⑳]*$")
+NAME_NOTE = re.compile(r"[（(]([^（）()]+)[）)]$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+DASHES = re.compile(r"^[-—–/]+$")
 MARKS = re.compile(r"[*※①-⑳\s]+$")
 REDUCED = re.compile(r"(?:降低|下降|减少|削减)(?:率|比例|幅度)?$|降幅$")
 GROWN = re.compile(r"(?:增长|增速)(?:率|速度)?$")
@@ -82,21 +84,30 @@ def _row(doc: Document, line: list[Cell | None], found: Layout, attr: Attribute 
     if not names:
         return None
     name, unit = _split_unit(doc.quote(names[-1].anchor))
-    unit = _text(doc, line, found.unit) or unit
+    unit = _text(doc, line, found.unit, names) or unit
     group = "".join(doc.quote(cell.anchor) for cell in names[:-1])
     cells: dict[Cell, Column] = {}
     for column in found.values:
         cell = line[column.index]
         if cell is not None:
             cells.setdefault(cell, column)
-    attribute = _attr(_text(doc, line, found.attribute)) or attr
-    parts = tuple(name.split("/")) if unit.count("/") == name.count("/") else (name,)
+    attribute = _attr(_text(doc, line, found.attribute, names)) or attr
+    parts = _parts(name)
     return Row(parts, names[-1].anchor, _units(unit, len(parts)), group, attribute, tuple((column, cell) for cell, column in cells.items()))
 
 
-def _text(doc: Document, line: list[Cell | None], column: int | None) -> str:
+def _parts(name: str) -> tuple[str, ...]:
+    """The names that a name of several parts states: A/B → A, B; 棚户区改造（套数/面积） → 棚户区改造套数, 棚户区改造面积."""
+    noted = NAME_NOTE.search(name)
+    if noted and "/" in noted[1]:
+        return tuple(name[: noted.start()] + part for part in noted[1].split("/"))
+    return tuple(name.split("/")) if "/" in BRACKETED.sub("", name) else (name,)
+
+
+def _text(doc: Document, line: list[Cell | None], column: int | None, names: list[Cell]) -> str:
+    """The words of the row's cell in a column; none where a name reaches into it."""
     cell = line[column] if column is not None else None
-    return doc.quote(cell.anchor) if cell is not None else ""
+    return "" if cell is None or cell in names else DASHES.sub("", doc.quote(cell.anchor))
 
 
 def _split_unit(name: str) -> tuple[str, str]:
@@ -113,7 +124,7 @@ def _split_unit(name: str) -> tuple[str, str]:
 def _units(unit: str, parts: int) -> tuple[str, ...]:
     """The unit of each part of a name: 套/万平方米 for two parts; 万元/人 is one."""
     split = tuple(re.split(r"[/、]", unit))
-    return split if parts > 1 and len(split) == parts else (unit,)
+    return split if parts == len(split) else (unit,)
 
 
 def _attr(text: str) -> Attribute | None:

@@ -81,7 +81,7 @@ BEFORE = re.compile(
 GROWTH = re.compile(
     r"(?:(?:五年)?(?:年均|年度|累计|平均|年|总)?(?:名义|实际|同比|可比)?(?:增长|降低|下降|减少|削减)(?:速度|幅度|率|比重|速|幅)?|(?:年均)?增速|(?:年均)?[增降]幅|上涨)$"
 )
-COUNT = re.compile(r"(?<=..)(?:(?<![指系倍参基])数量?|总[量数]|户数|人数|人次|规模)$")
+COUNT = re.compile(r"(?<=..)(?:(?<![指系倍参基])数量?|总[量数]|户数|套数|人数|人次|规模)$")
 
 SHORTEST = 4
 """Characters of a name that may stand without its closing 数量: 高新技术企业 is the number of them, 人才 need not be."""

@@ -68,7 +68,7 @@ def _value() -> re.Pattern[str]:
         (?P<to>达到?|[到至]|保持在?|维持在?|稳定在?|控制在|实现|为)?
         (?P<bound>{BOUND_WORDS})?
         (?P<low>[+-]?(?:{ARABIC}))(?P<first>[%‰])?
-        (?:{DASH}(?P<high>{ARABIC}))?
+        (?:{DASH}(?P<high>{ARABIC})|(?P<about>±{ARABIC})|[:：∶]1(?!\d))?
         (?P<unit>{unit_expression()}|{MULTIPLIER})?
         (?:[及或]?(?P<after>以上|以下|以内|之内|内|左右|上下))?
         [*※①-⑳]*""",
@@ -112,24 +112,28 @@ def _under(number: Statement, words: str) -> Statement:
 
 def _numbers(segment: str, at: int) -> Iterator[Statement]:
     """The numbers of a segment: of its brackets' content, of 8358/244, else of the whole; none when it is more than numbers."""
-    total = "[" in segment
-    inner = segment.strip("()[]")
-    matches = [_value().fullmatch(inner)]
-    if matches[0] is None and "/" in inner:
-        matches = [_value().fullmatch(part) for part in inner.split("/")]
-    for part, match in enumerate(matches):
-        if match is None:
+    total, inner = "[" in segment, segment.strip("()[]")
+    whole = _value().fullmatch(inner)
+    if whole is not None:
+        yield _statement(whole, at, at + len(segment), total)
+        return
+    parts = inner.split("/")
+    matches = [_value().fullmatch(part) for part in parts]
+    start = at + segment.index(inner)
+    for index, match in enumerate(matches):
+        if match is None or not all(matches):
             return
-        yield _statement(match, at, at + len(segment), total, part, len(matches))
+        yield replace(_statement(match, start, start + len(parts[index]), total), part=index, parts=len(parts))
+        start += len(parts[index]) + 1
 
 
-def _statement(match: re.Match[str], start: int, end: int, total: bool, part: int, parts: int) -> Statement:
+def _statement(match: re.Match[str], start: int, end: int, total: bool) -> Statement:
     high = match["high"]
     op: Op = BOUNDS.get(match["bound"] or "", "=")
-    op = "range" if high else ENDS.get(match["after"] or "", op)
+    op = "range" if high else "~" if match["about"] else ENDS.get(match["after"] or "", op)
     low = match["low"]
     value = -value_of(low[1:]) if low.startswith("-") else value_of(low.lstrip("+"))
     how = "" if match["to"] in ("到", "至", "达到", "达") and match["how"] != "年均增长" else match["how"] or ""
     unit = match["unit"] or match["first"] or ""
     decimals = max(decimals_of(low.lstrip("+-")), decimals_of(high or ""))
-    return Statement(start, end, value, value_of(high) if high else None, op, unit, decimals, total, part, parts, None, how)
+    return Statement(start, end, value, value_of(high) if high else None, op, unit, decimals, total, how=how)

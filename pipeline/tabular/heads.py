@@ -15,7 +15,7 @@ from pipeline.values import Role
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 SPAN = re.compile(r"((?:19|20)\d\d)年?[-—–~～至到]+((?:19|20)\d\d)")
 FIVE = re.compile(r"[“\"]?(十[一二三四五六七八九]|[六七八九十])五[”\"]?")
-PLANS = {name: 6 + at for at, name in enumerate("六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九".split())}
+PLANS = {name: 6 + at for at, name in enumerate([*"六七八九十", *("十" + digit for digit in "一二三四五六七八九")])}
 FIRST_YEAR = 1981
 """First year of the sixth plan (六五)."""
 
@@ -24,6 +24,7 @@ UNIT_HEAD = re.compile(r"^(?:计量|指标)?单位(?:\(.*\))?$")
 ATTRIBUTE_HEAD = re.compile(r"属性|性质")
 NOTE_HEAD = re.compile(r"备注|责任|牵头|部门|来源|说明|依据|负责|实施主体")
 NAME_HEAD = re.compile(r"指标(?!值|属性|性质|目标)|名称|^项目$|^内容$|主要目标$")
+PLACE_HEAD = re.compile(r"[县区市]$|地区|区域|市县|县区|单位")
 GROUP_HEAD = re.compile(r"类别|类型|分类|领域|维度|方面|一级|板块")
 VALUE_HEAD = re.compile(r"基期|基准|基年|现状|现值|初期|目标|完成|实际|预期|预计|规划|年均|累计|增长|增速|增幅|期末|末期|指标值|数值|值$")
 GROWTH_HEAD = re.compile(r"年均|增长|增速|增幅|累计|年平均|变化")
@@ -72,14 +73,20 @@ def layout(doc: Document, table: Table) -> Layout | None:
     unit = next((at for at, head in enumerate(joined) if UNIT_HEAD.search(head)), None)
     taken = {unit, attribute, *(at for at, head in enumerate(joined) if NUMBER_HEAD.search(head) or NOTE_HEAD.search(head))}
     values = [at for at, head in enumerate(joined) if at not in taken and _holds_values(head) and _has_numbers(doc, grid, at, table)]
-    first = min(values, default=0)
-    names = [at for at in range(first or 0) if at not in taken and not GROUP_HEAD.search(joined[at])]
-    named = [at for at in names if NAME_HEAD.search(joined[at])] or names[-1:]
-    if not values or not named:
+    names = _names(doc, grid, joined, [at for at in range(min(values, default=0)) if at not in taken], table)
+    if not names:
         return None
-    names = [at for at in names if at >= named[0]]
     columns = _columns(doc, [(at, heads[at]) for at in values], title)
     return Layout(tuple(names), unit, attribute, tuple(columns), table.header_rows)
+
+
+def _names(doc: Document, grid: list[list[Cell | None]], heads: list[str], free: list[int], table: Table) -> list[int]:
+    """The columns of names before the values, outer first: from the one headed 指标 on, else the last that holds words; none where places stand."""
+    worded = [at for at in free if not GROUP_HEAD.search(heads[at]) and _has_words(doc, grid, at, table)]
+    headed = [at for at in worded if NAME_HEAD.search(heads[at])]
+    if headed:
+        return [at for at in worded if at >= headed[0]]
+    return [at for at in worded[-1:] if not PLACE_HEAD.search(heads[at])]
 
 
 def plan_years(words: str) -> tuple[int, int] | None:
@@ -115,6 +122,11 @@ def _has_numbers(doc: Document, grid: list[list[Cell | None]], column: int, tabl
     return not texts or any(re.match(r"[\[［〔【(（<>≥≤＞＜+\-—–－约]?\d|[-—–－/]+$|力争|完成|控制|不[低高超少]", text) for text in texts)
 
 
+def _has_words(doc: Document, grid: list[list[Cell | None]], column: int, table: Table) -> bool:
+    cells = dict.fromkeys(cell for line in grid[table.header_rows :] if (cell := line[column]) is not None)
+    return any(re.search(r"[\u4e00-\u9fff]{2}", doc.quote(cell.anchor)) for cell in cells)
+
+
 def _attribute(doc: Document, grid: list[list[Cell | None]], heads: list[str], table: Table) -> int | None:
     """The column of attributes: by its head, else by what stands in it."""
     for column in range(table.columns):
@@ -127,7 +139,7 @@ def _attribute(doc: Document, grid: list[list[Cell | None]], heads: list[str], t
 
 def _columns(doc: Document, heads: list[tuple[int, list[str]]], title: str) -> list[Column]:
     """Value columns left to right; a column of growth without a year takes year and role from the one before it."""
-    period = _own(title) or doc.period
+    period = plan_years(title) or doc.period
     last = _last_actual(doc, heads, period)
     found: list[Column] = []
     for index, head in heads:
@@ -144,7 +156,7 @@ def _governing(found: list[Column], heads: list[tuple[int, list[str]]], head: li
     """The column of levels that a column of growth belongs to: the last one under the same upper head, else the last one."""
     levels = [column for column in found if not column.growth]
     same = [column for column in levels if len(head) > 1 and dict(heads)[column.index][0] == head[0]]
-    return (same or levels or [None])[-1]
+    return (same or levels)[-1] if levels else None
 
 
 def _column(index: int, head: list[str], period: tuple[int, int] | None, last: int | None) -> Column:
@@ -168,10 +180,6 @@ def _said_role(words: str) -> Role | None:
     if ACTUAL_HEAD.search(words):
         return "actual"
     return "target" if TARGET_HEAD.search(words) else None
-
-
-def _own(title: str) -> tuple[int, int] | None:
-    return plan_years(title)
 
 
 def _last_actual(doc: Document, heads: list[tuple[int, list[str]]], period: tuple[int, int] | None) -> int | None:
