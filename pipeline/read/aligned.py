@@ -63,7 +63,7 @@ def _cells(row: Row) -> Row:
 
 
 def _pieces(line: Line) -> list[Line]:
-    if not line.lefts or not any(character.isspace() for character in line.text):
+    if not line.lefts or len(line.text.split(None, 1)) < 2:
         return [line]
     inked = [at for at, character in enumerate(line.text) if not character.isspace()]
     cuts = [(a, b) for a, b in pairwise(inked) if b > a + 1 and line.lefts[b] - line.rights[a] > GAP * line.size]

@@ -71,6 +71,8 @@ def _in_order(page: PageLayout) -> list[Line | Piece]:
 
 def _frame_of(line: Line, page: PageLayout) -> Rect | None:
     """The smallest frame around the line; a frame around the whole page is a border, not a box. Punctuation may hang over its right edge."""
+    if not page.frames:
+        return None
     middle = (line.top + line.bottom) / 2
     around = [f for f in page.frames if f[0] - 2 <= line.left and line.right <= f[2] + line.size and f[1] - 2 <= middle <= f[3] + 2]
     around = [f for f in around if f[3] - f[1] < 0.9 * page.size[1]]

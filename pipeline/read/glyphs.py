@@ -87,32 +87,37 @@ class PageText:
         inked = [at for at in positions if not self.text[at].isspace()]
         return self._line(inked, page) if inked else None
 
-    def _line(self, inked: list[int], page: int) -> Line:
-        breaks: tuple[int, ...] = ()
+    def _line(self, inked: Sequence[int], page: int) -> Line:
         raised = self._raised(inked)
         if raised:
             self.marks.extend(self._marks(raised, page))
             inked = [at for at in inked if at not in raised]
-        lefts = [self.lefts[at] for at in inked]
-        if lefts == sorted(lefts) and not raised:
-            lo, hi = inked[0], inked[-1] + 1
-            positions: Sequence[int] = range(lo, hi)
-            text, edges, others = self.text[lo:hi], self.lefts[lo:hi], self.rights[lo:hi]
-        else:  # printed out of order: other fonts come last
-            positions = sorted(
-                [at for at in range(inked[0], inked[-1] + 1) if self.rights[at] > self.lefts[at] and at not in raised],
-                key=self.lefts.__getitem__,
-            )
-            breaks = tuple([n + 1 for n, (a, b) in enumerate(pairwise(positions)) if not self._follows(a, b)])
-            text = "".join([self.text[at] for at in positions])
-            edges, others = array("f", [self.lefts[at] for at in positions]), array("f", [self.rights[at] for at in positions])
-        tops, bottoms = [self.tops[at] for at in inked], [self.bottoms[at] for at in inked]
-        first, last = self.style(inked[0]), self.style(inked[-1])
+        lo, hi = inked[0], inked[-1] + 1
+        first, last = self.style(lo), self.style(hi - 1)
         size, font, bold = first if first == last else self.style(inked[len(inked) // 2])
+        positions: Sequence[int] = range(lo, hi)
+        breaks: tuple[int, ...] = ()
+        if raised or not self._ordered(inked):  # printed out of order: other fonts come last
+            shown = [at for at in range(min(inked), max(inked) + 1) if self.rights[at] > self.lefts[at] and at not in raised]
+            positions = sorted(shown, key=self.lefts.__getitem__)
+            breaks = tuple([n + 1 for n, (a, b) in enumerate(pairwise(positions)) if not self._follows(a, b)])
+        text = "".join(self._of(self.text, positions))
+        edges, others = array("f", self._of(self.lefts, positions)), array("f", self._of(self.rights, positions))
+        top, bottom = min(self._of(self.tops, inked)), max(self._of(self.bottoms, inked))
         lead = self._lead(positions) if first[2] and not bold else 0
-        return Line(fold(text), page, min(tops), max(bottoms), *touching(text, edges, others), size, font, bold, lead, breaks)
+        return Line(fold(text), page, top, bottom, *touching(text, edges, others), size, font, bold, lead, breaks)
 
-    def _raised(self, inked: list[int]) -> list[int]:
+    @staticmethod
+    def _of(values: Any, positions: Sequence[int]) -> Any:
+        """The values at the positions: a slice where these are a range."""
+        return values[positions.start : positions.stop] if isinstance(positions, range) else [values[at] for at in positions]
+
+    def _ordered(self, inked: Sequence[int]) -> bool:
+        """Whether the characters stand from left to right."""
+        lefts = list(self._of(self.lefts, inked))
+        return lefts == sorted(lefts)
+
+    def _raised(self, inked: Sequence[int]) -> list[int]:
         """The footnote marks of a line: small figures above the baseline behind a Chinese word (not the 2 of m2)."""
         if not NOTE_MARK.search(self.text, inked[0], inked[-1] + 1):
             return []
@@ -156,7 +161,7 @@ class PageText:
         found: list[Line] = []
         start = 0
         for printed in self.text.split("\n"):
-            inked = [at for at, character in enumerate(printed, start) if not character.isspace() and at not in skipped]
+            inked = self._inked(printed, start, skipped)
             start += len(printed) + 1
             for row in self._rows(inked):
                 line = self._line(row, page)
@@ -165,10 +170,17 @@ class PageText:
                 found.append(line)
         return found
 
-    def _rows(self, inked: list[int]) -> Iterator[list[int]]:
+    def _inked(self, printed: str, start: int, skipped: set[int]) -> Sequence[int]:
+        """Where the characters that are no white space stand; a range when nothing parts them."""
+        words = printed.split(None, 1)
+        if skipped or len(words) != 1:
+            return [at for at, character in enumerate(printed, start) if not character.isspace() and at not in skipped]
+        lo = start + len(printed) - len(printed.lstrip())
+        return range(lo, lo + len(words[0]))
+
+    def _rows(self, inked: Sequence[int]) -> Iterator[Sequence[int]]:
         """The characters parted where the text goes back to the left and down: pdfium glues such lines now and then."""
-        lefts = [self.lefts[at] for at in inked]
-        if lefts == sorted(lefts):
+        if not inked or self._ordered(inked):
             return iter([inked] if inked else [])
         cuts = [n + 1 for n, (a, b) in enumerate(pairwise(inked)) if self.lefts[b] < self.lefts[a] and self.tops[b] > self.bottoms[a]]
         return iter([inked[lo:hi] for lo, hi in pairwise([0, *cuts, len(inked)])])
@@ -176,6 +188,10 @@ class PageText:
 
 def touching(text: str, lefts: array[float], rights: array[float]) -> tuple[array[float], array[float]]:
     """The x edges without overlaps: typesetters push a character into the blank half of a punctuation mark beside it."""
+    edges = [0.0] * (2 * len(lefts))
+    edges[0::2], edges[1::2] = lefts, rights
+    if edges == sorted(edges):
+        return lefts, rights
     for at, (right, left) in enumerate(zip(rights, lefts[1:], strict=False)):
         if right > left:
             if text[at + 1] in OPENING and right < rights[at + 1]:

@@ -53,7 +53,7 @@ class Builder:
     def write(self, text: str, runs: list[Run], end: str = "\n") -> Anchor:
         """Append the text with its runs; returns its anchor."""
         start = self.length
-        self.runs.extend([replace(run, start=run.start + start) for run in runs])
+        self.runs.extend([Run(start + run.start, run.page, run.top, run.bottom, run.lefts, run.rights) for run in runs])
         self.parts.append(text + end)
         self.length += len(text) + len(end)
         return Anchor(start, start + len(text))
@@ -124,10 +124,12 @@ def joined_paragraphs(pieces: list[Piece]) -> list[Piece]:
 
 
 def _broken(before: Paragraph, after: Paragraph) -> bool:
-    text, rest = before.raw.strip(), after.raw.strip()
     if before.frame != after.frame or before.bold or before.note or after.note or before.level or after.level:
         return False
-    if abs(before.size - after.size) > 0.75 or not BROKEN.match(text) or TERMINAL.search(text) or NOTE.match(rest):
+    if abs(before.size - after.size) > 0.75 or TERMINAL.search(before.lines[-1].text.strip()):
+        return False
+    text, rest = before.raw.strip(), after.raw.strip()
+    if not BROKEN.match(text) or NOTE.match(rest):
         return False
     return not any((mark := heading_mark(words)) and heading_length(words, mark) == len(words) for words in (text, rest))
 
