@@ -22,6 +22,8 @@ from pipeline.numerals import ARABIC, CHINESE, DASH, decimals_of, fraction_of, s
 from pipeline.units import COUNTED, kind_of, quantity, unit_expression
 from pipeline.values import Op, Quantity
 
+OPENING = r"\dA-Za-z《“\"‘'第每一二三四五六七八九十百千万亿两〇零半上数几近连翻倍前首榜"
+"""Characters with which a number, or what looks like one, can begin: all other places are passed over at once."""
 SMALL = "一二三四五六七八九十两"
 LETTER_UNITS = r"km|kg|mg|mm|nm|kW|KW|MW|GW|kV|KV|MVA|kVA|GWh|MWh|kWh|Mbps|Gbps|Tbps|[TPE]B|[PE]F|TEU|ug|m[23]"
 TRAP = rf"""(?P<trap>
@@ -129,7 +131,8 @@ DOUBTFUL_WORDS = (
 def grammar() -> re.Pattern[str]:
     """One pattern for all that can be a number, traps first, so that the text is scanned once."""
     parts = "\n|".join((TRAP, RATIO, SHARE, FRACTION, MULTIPLE, RANK, NUMBER, WORD))
-    return re.compile(parts.replace("__UNIT__", unit_expression()).replace("__CHINESE__", CHINESE), re.VERBOSE)
+    grammar = parts.replace("__UNIT__", unit_expression()).replace("__CHINESE__", CHINESE)
+    return re.compile(f"(?=[{OPENING}])(?:{grammar})", re.VERBOSE)
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Quantity]]:
