@@ -25,6 +25,8 @@ SPELLINGS = {
     "国内生产总值": "GDP",
     "生产总值": "GDP",
     "地区GDP": "GDP",
+    **dict.fromkeys(("全市生产总值", "全省生产总值", "全市地区生产总值", "全省地区生产总值", "全市GDP", "全省GDP"), "GDP"),
+    "优良水质": "水质优良",
     "研究与试验发展": "研发",
     "研究与发展": "研发",
     "研究开发": "研发",
@@ -81,7 +83,7 @@ BEFORE = re.compile(
 GROWTH = re.compile(
     r"(?:(?:五年)?(?:年均|年度|累计|平均|年|总)?(?:名义|实际|同比|可比)?(?:增长|降低|下降|减少|削减)(?:速度|幅度|率|比重|速|幅)?|(?:年均)?增速|(?:年均)?[增降]幅|上涨)$"
 )
-COUNT = re.compile(r"(?<=..)(?:(?<![指系倍参基])数量?|总[量数]|户数|套数|人数|人次|规模)$")
+COUNT = re.compile(r"(?<=..)(?:(?<![指系倍参基])数量?|总[量数]|户数|套数|人数|人次|规模|指标)$")
 
 SHORTEST = 4
 """Characters of a name that may stand without its closing 数量: 高新技术企业 is the number of them, 人才 need not be."""
@@ -105,7 +107,7 @@ def plain(words: str) -> str:
     """The phrase in the spelling in which names are compared: half width, no brackets, marks or list number, GDP for 地区生产总值 …"""
     text = NUMBERING.sub("", unicodedata.normalize("NFKC", words))
     without = BRACKETS.sub("", BRACKETS.sub("", text))
-    text = re.sub(r"PM\s*2\.5", "PM2.5", without if re.search(r"\w", without) else text)
+    text = re.sub(r"PM_?\{?\s*2\.5\}?", "PM2.5", without if re.search(r"\w", without) else text)
     return MARKS.sub("", SPELLING.sub(lambda match: SPELLINGS[match.group()], re.sub(r"\s+", "", text)))
 
 

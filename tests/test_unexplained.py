@@ -126,9 +126,9 @@ def test_time_grows_with_length_only() -> None:
     def seconds(times: int) -> float:
         doc = read_string("到2025年，森林覆盖率达到45%以上，建成公园30个，推进地铁4号线建设。\n" * times)
         facts = extract(doc)
-        start = time.perf_counter()
+        start = time.process_time()
         unexplained(doc, facts)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(5)
     assert seconds(800) < 12 * seconds(200)
