@@ -37,7 +37,7 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Project]]:
 def _of_heading(doc: Document, facts: Facts, block: Block) -> Iterator[Fact[Project]]:
     """The programme that a heading says will be carried out (实施全民健身行动), or that a box is titled with."""
     text, places = squeezed(doc.text[block.anchor.start : block.anchor.end])
-    boxed = doc.section_at(block.anchor.start).kind == "box"
+    boxed = _in_box(doc, block.anchor)
     for found in title_programme(text, doc.region, boxed):
         yield _fact(doc, facts, block.anchor.start, places, found, boxed, ())
 
@@ -88,7 +88,8 @@ def _fact(
 
 
 def _told(text: str, mentioned: list[Fact[Place]], found: Candidate, sentence: Anchor, places: list[int]) -> tuple[Fact[Place], ...]:
-    """Places told for the name: in its own clause before the verb, in the last clause before that says where, else in the run-in heading."""
+    """Places told for the name: in its own clause before the verb, in the last clause before that says where, else in the run-in
+    heading or where the works go on to (至连江城关)."""
     starts = [start for start in clause_starts(text) if start <= found.start]
     end = found.start
     for start in reversed(starts):
@@ -98,7 +99,8 @@ def _told(text: str, mentioned: list[Fact[Place]], found: Candidate, sentence: A
             if told:
                 return told
         end = start
-    return tuple(fact for fact in mentioned if fact.anchor.end <= sentence.start)
+    behind = sentence.start + places[found.end] + 1 if text[found.end : found.end + 1] in ("至", "到") else None
+    return tuple(fact for fact in mentioned if fact.anchor.end <= sentence.start or fact.anchor.start == behind)
 
 
 def _in_box(doc: Document, anchor: Anchor) -> bool:

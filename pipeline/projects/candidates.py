@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.projects.governing import Governor, governor
-from pipeline.projects.judging import Listed, Type
+from pipeline.projects.judging import LONGEST, Listed, Type
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
 from pipeline.projects.parts import AND, AND_SO_ON, BLANK, RAIL, Part, parts_of
@@ -124,7 +124,7 @@ def _is_said(text: str, span: Span, over: Governor, free: list[bool]) -> bool:
 
 
 def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
-    """A list of names without a sentence around it: it ends with 等, a name, or words behind one."""
+    """Names without a sentence around them: a single one, or a list that ends with 等 or a name, or half of whose items do."""
     parts = cut(text, PAUSE, span, free)
     last = text[slice(*parts[-1])] if parts else ""
     mark = next((at.end() for at in AND_SO_ON.finditer(text, *parts[-1]) if free[at.start()]), None) if parts else None
@@ -132,7 +132,13 @@ def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
         return False  # something is said of the names
     if not parts or OPENING.match(text, parts[0][0]) or SAID.match(text, parts[0][0]):
         return False
-    return len(parts) > 1 and all(hi - lo <= 45 for lo, hi in parts) and (last.endswith("等") or complete(last))
+    if any(hi - lo > LONGEST for lo, hi in parts):
+        return False
+    if len(parts) == 1:
+        ended = ending(last)
+        return ended is not None and ended.use in ("facility", "programme")
+    ended_well = sum(complete(text[lo:hi]) for lo, hi in parts)
+    return last.endswith("等") or complete(last) or (mark is None and 2 * ended_well >= len(parts))
 
 
 def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Iterator[Candidate]:

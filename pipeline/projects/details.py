@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import load
 from pipeline.projects.candidates import Candidate
-from pipeline.projects.governing import governor
+from pipeline.projects.governing import LEAD, governor
 from pipeline.projects.lists import COMMA, cut, outside
 from pipeline.projects.naming import named
 from pipeline.projects.words import ending, is_carrier
@@ -50,6 +50,8 @@ def title_programme(title: str, region: str | None, boxed: bool) -> Iterator[Can
     """The programmes in a heading: behind a verb (实施“海丝”引领战略), or the whole title of a box."""
     number = (BOX_NUMBER if boxed else NUMBERING).match(title)
     start = number.end() if number else 0
+    lead = LEAD.match(title, start) if boxed else None
+    start = lead.end() if lead else start
     end = len(title.rstrip("。"))
     for lo, hi in cut(title, re.compile(r"[，,、\s]"), (start, end), outside(title)):
         over = governor(title[lo:hi])

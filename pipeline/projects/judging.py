@@ -182,7 +182,7 @@ def _programme(case: Case) -> Judged | None:
 
 def _is_built(case: Case) -> bool:
     """Whether a 工程 or 项目 is something built and not a policy."""
-    if speaks_of("policy", case.words) or case.before.endswith("”"):
+    if (speaks_of("policy", case.words) and not numbered(case.words)) or case.before.endswith("”"):
         return False
     built = ending(case.before)
     if case.words.endswith("项目") or (built is not None and built.use in ("facility", "works")):

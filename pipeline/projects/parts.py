@@ -146,7 +146,7 @@ def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
         if waiting is not None:
             part = replace(part, start=waiting.start, verb=waiting.verb, stage=waiting.stage)
         following = [text[later.start : later.end] for later in parts[at + 1 :] if later.verb == part.verb]
-        if following and _waits(text[part.start : part.end], following, part.listed, region):
+        if following and _waits(text[part.start : part.end], following, part.listed, part.verb, region):
             waiting = part
         else:
             waiting = None
@@ -154,7 +154,7 @@ def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
     return found
 
 
-def _waits(item: str, following: list[str], listed: Listed, region: str | None) -> bool:
+def _waits(item: str, following: list[str], listed: Listed, verb: str, region: str | None) -> bool:
     """Whether the item is only the beginning of a name that goes on behind the pause."""
     after = following[0]
     if NUMBER_END.search(item) and not complete(item):
@@ -166,6 +166,8 @@ def _waits(item: str, following: list[str], listed: Listed, region: str | None) 
     rail = all(len(name) <= 3 for name in (item, *following[:-1])) and any(RAIL.match(left) for left, _ in peeled(following[-1]))
     if rail or (len(item) <= 3 and not listed and complete(after)):
         return len(item) > 1
+    if listed and not verb and only_places(item, region):  # 永泰、厦门、周宁抽水蓄能电站
+        return complete(next((name for name in following if not only_places(name, region)), ""))
     if listed:
         return (
             names_place(item, region)
