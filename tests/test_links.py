@@ -7,7 +7,8 @@ import pytest
 from pipeline.document import Document
 from pipeline.extract import extract
 from pipeline.facts import Facts, Goal, Target, TextualTarget
-from pipeline.graph.links import Link, core, lever_row, links, pursuing, tasks_of
+from pipeline.graph.links import Link, links
+from pipeline.graph.pursuits import core, lever_row, pursuing, tasks_of
 from pipeline.read.text import read_string
 
 PLAN = """第一章 开启新篇章
@@ -126,6 +127,15 @@ def test_core(indicator: str, name: str) -> None:
 def test_lever_row(indicator: str, row: str | None) -> None:
     found = lever_row(indicator)
     assert (found.id if found else None) == row
+
+
+def test_an_indicator_that_no_lexicon_knows_is_found_by_pieces_of_its_name() -> None:
+    doc = read_string("第一节 构筑安全防护体系\n实现县级以上安全巡防队伍全覆盖。\n第二节 加强宣传推介\n举办主题展览。")
+    found = list(pursuing(tasks_of(doc, extract(doc)), "安全巡防队伍建设率"))
+    assert [(measure.value.text, rule, confidence) for measure, rule, confidence, _ in found] == [
+        ("实现县级以上安全巡防队伍全覆盖", "indicator.words", "inferred")
+    ]
+    assert "“安全巡防队伍”" in found[0][3]
 
 
 def test_the_indicators_of_the_plan(fuzhou_doc: Document, fuzhou_facts: Facts) -> None:

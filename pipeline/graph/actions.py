@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.facts import Commitment, Fact, Goal, Measure, Project, Target
-from pipeline.graph.links import heading_measures
 from pipeline.graph.links import links as pursuits
 from pipeline.graph.plan import Link, Plan, project_id
+from pipeline.graph.pursuits import heading_measures
 
 LONG_ENOUGH = 15
 """Characters from which equal words are a repetition and not two headings that happen to be alike."""
