@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from pipeline.checks.plan import Plan, short
-from pipeline.document import Anchor
+from pipeline.document import Anchor, Block
 from pipeline.findings import Finding
 from pipeline.read.trust import LOST
 
@@ -18,8 +19,10 @@ TAIL = 16
 
 def broken(plan: Plan) -> Iterator[Finding]:
     """S04: paragraphs of running text that end within a sentence; verbs of quantity followed by a bare unit."""
-    for block in plan.doc.blocks:
+    for block, following in zip_longest(plan.doc.blocks, plan.doc.blocks[1:]):
         text = plan.quote(block.anchor)
+        if _goes_on(plan, block, following):
+            continue
         if block.kind == "paragraph" and len(text) >= LEAST and "。" in text and not ENDED.search(text):
             anchor = Anchor(max(block.anchor.end - TAIL, block.anchor.start), block.anchor.end)
             message = f"{plan.where(anchor)}段落在“{plan.quote(anchor)}”处中断，没有句末标点；可能漏排或缺页，应补全。"
@@ -28,3 +31,9 @@ def broken(plan: Plan) -> Iterator[Finding]:
         around = Anchor(max(anchor.start - 6, 0), min(anchor.end + 6, len(plan.doc.text)))
         message = f"{plan.where(anchor)}“{short(plan.quote(around))}”中“{match.group()}”之间缺少数字，应补上。"
         yield plan.finding("S04", "error", message, [around], "数字", match.group())
+
+
+def _goes_on(plan: Plan, block: Block, following: Block | None) -> bool:
+    """The rest of the sentence stands in the next paragraph of the same page: two lines that were not joined in reading."""
+    page = plan.doc.page_at(block.anchor.start)
+    return following is not None and page is not None and following.kind == "paragraph" and plan.doc.page_at(following.anchor.start) == page

@@ -94,7 +94,10 @@ def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
         message = f"指标“{row.name}”的“{heads}”栏为“-”{note}，没有数值，无法评价是否完成；应补数，或说明为何不设值。"
         others = [fact for fact in row.targets if fact.value.measure == "level"]
         said = [Anchor(explained.start(), explained.end())] if explained else []
-        yield plan.finding("T05", "warning", message, [row.anchor, *(cell.anchor for _, cell in empty), *others, *said], "数值", "-")
+        judged = explained or any(re.search(r"目标|预期|规划|完成", head) or str(plan.end_year) in head for head, _ in empty)
+        yield plan.finding(
+            "T05", "warning" if judged else "info", message, [row.anchor, *(cell.anchor for _, cell in empty), *others, *said], "数值", "-"
+        )
 
 
 def _told_otherwise(row: Row, empty: list[tuple[str, Cell]]) -> bool:
