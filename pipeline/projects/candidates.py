@@ -20,6 +20,8 @@ LISTED_WORKS = re.compile(r"^依托.+、.+等[^，；。]{0,10}(?:工程|项目)
 """In a box, works on which something is based are works of the box."""
 SAID = re.compile(r"加强|提升|优化|扩大|推广|强化|增强|提高|加大|引导|促进|完善|坚持|保护|保障|鼓励|支持|做好|发展")
 """Verbs that open a sentence about things, not a list of names."""
+DONE = re.compile(r"(?:加强|加快|推进|推动|强化|深化|促进|实现)(?!.{0,12}(?:工程|行动|计划|项目)$)")
+"""Verbs of a sentence inside an item: the list is none of names."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
 
 
@@ -132,7 +134,7 @@ def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
         return False  # something is said of the names
     if not parts or OPENING.match(text, parts[0][0]) or SAID.match(text, parts[0][0]):
         return False
-    if any(hi - lo > LONGEST for lo, hi in parts):
+    if any(hi - lo > LONGEST or DONE.search(text[lo:hi]) for lo, hi in parts):
         return False
     if len(parts) == 1:
         ended = ending(last)

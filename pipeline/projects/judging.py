@@ -123,7 +123,12 @@ def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -
         return _programme(case) if not last.needs or QUOTED.search(words) else None
     if verb in ("支持", "推进", "加快") and cut.startswith(TO_BE_BUILT):
         case = replace(case, verb="建设")
-    return ("facility", "project.facility") if _is_facility(case, last) else None
+    if not _is_facility(case, last):
+        return None
+    quoted = (
+        (last.needs == "own" or last.form == "场") and words.startswith("“") and words.endswith("”")
+    )  # “四好农村路” is a policy by its name
+    return ("programme", "project.quoted") if quoted else ("facility", "project.facility")
 
 
 def _is_facility(case: Case, last: Ending) -> bool:
@@ -182,13 +187,15 @@ def _programme(case: Case) -> Judged | None:
 
 def _is_built(case: Case) -> bool:
     """Whether a 工程 or 项目 is something built and not a policy."""
-    if (speaks_of("policy", case.words) and not numbered(case.words)) or case.before.endswith("”"):
+    placed = names_place(case.words, case.region) or numbered(case.words)
+    if case.words.endswith("项目"):
+        return placed or not speaks_of("policy", case.words)
+    if (speaks_of("policy", case.words) and not numbered(case.words)) or case.before.endswith("”") or case.words.endswith("规划"):
         return False
     built = ending(case.before)
-    if case.words.endswith("项目") or (built is not None and built.use in ("facility", "works")):
+    if built is not None and built.use in ("facility", "works") and (placed or not built.needs):
         return True
-    told = names_place(case.words, case.region) or numbered(case.words) or (case.listed > 0 and not QUOTED.search(case.words))
-    return told and speaks_of("site", case.before)
+    return (placed or (case.listed > 0 and not QUOTED.search(case.words))) and speaks_of("site", case.before)
 
 
 def _has_site(before: str) -> bool:

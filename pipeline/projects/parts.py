@@ -10,7 +10,7 @@ from pipeline.projects.governing import Governor, opens
 from pipeline.projects.judging import Listed
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import complete, is_wish
-from pipeline.projects.words import ending, is_bare_place, is_many, is_proper, names_place, only_places, peeled, specific
+from pipeline.projects.words import ending, is_bare_place, is_many, is_proper, names_place, only_divisions, only_places, peeled, specific
 from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
@@ -134,8 +134,7 @@ def _is_one(text: str, parts: list[Part], words: str, region: str | None) -> boo
         return True
     if len(parts) == 1:
         return not complete(text[parts[0].start : parts[0].end]) and len(words) > 4 and not words.startswith("一批")
-    names = [text[part.start : part.end] for part in parts]
-    return all(only_places(name, region) for name in names) and any(name.endswith(("区", "县", "市")) for name in names)
+    return all(only_divisions(text[part.start : part.end], region) for part in parts)
 
 
 def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:

@@ -112,7 +112,18 @@ def opens_with_place(name: str, region: str | None) -> bool:
 
 def only_places(words: str, region: str | None) -> bool:
     """Whether the words are places and what joins them (福州、厦门、泉州)."""
-    spans = [(found.start, found.end) for found in gazetteer(region or NATION).find(words)]
+    return _covered(words, [(found.start, found.end) for found in gazetteer(region or NATION).find(words)])
+
+
+def only_divisions(words: str, region: str | None) -> bool:
+    """Whether the words are divisions or units that count as such (仓山区、高新区), not bays, lakes or quarters."""
+    found = [
+        one for one in gazetteer(region or NATION).find(words) if one.kind != "place" or words[one.start : one.end].endswith(("区", "新城"))
+    ]
+    return _covered(words, [(one.start, one.end) for one in found])
+
+
+def _covered(words: str, spans: list[tuple[int, int]]) -> bool:
     return bool(spans) and all(any(lo <= at < hi for lo, hi in spans) or char in "、和与及市省区县" for at, char in enumerate(words))
 
 
