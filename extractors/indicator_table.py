@@ -30,6 +30,9 @@ Stated = Fact[Target] | Fact[TextualTarget]
 NAME_UNIT = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*[*※①-⑳]*$")
 NAME_NOTE = re.compile(r"[（(]([^（）()]+)[）)]$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+AMONG = re.compile(r"^(?:其中[:：]?|[#＃－—-])\s*")
+QUALIFIER = re.compile(r"城镇|农村|城市|常住人口|户籍人口|常住|户籍|男性?|女性?|全市|市区|全省")
+"""A name that only says of whom: it is read together with the name of its group (城镇化率 / 常住人口)."""
 DASHES = re.compile(r"^[-—–/]+$")
 MARKS = re.compile(r"[*※①-⑳\s]+$")
 REDUCED = re.compile(r"(?:降低|下降|减少|削减)(?:率|比例|幅度)?$|降幅$")
@@ -84,8 +87,9 @@ def _row(doc: Document, line: list[Cell | None], found: Layout, attr: Attribute 
     if not names:
         return None
     name, unit = _split_unit(doc.quote(names[-1].anchor))
-    unit = _text(doc, line, found.unit, names) or unit
-    group = "".join(doc.quote(cell.anchor) for cell in names[:-1])
+    group, above = _split_unit("".join(doc.quote(cell.anchor) for cell in names[:-1]))
+    unit = _text(doc, line, found.unit, names) or unit or above or found.common
+    name = name + group if QUALIFIER.fullmatch(name) and not group.startswith(name) else name
     cells: dict[Cell, Column] = {}
     for column in found.values:
         cell = line[column.index]
@@ -112,11 +116,9 @@ def _text(doc: Document, line: list[Cell | None], column: int | None, names: lis
 
 def _split_unit(name: str) -> tuple[str, str]:
     """The name without list number and footnote mark, and the unit in brackets behind it: 人均预期寿命（岁） → 人均预期寿命, 岁."""
-    name = MARKS.sub("", NUMBERING.sub("", name))
+    name = MARKS.sub("", NUMBERING.sub("", AMONG.sub("", name)))
     noted = NAME_UNIT.search(name)
-    if noted and all(base_of(part) for part in re.split(r"[/、]", noted[1])):
-        return name[: noted.start()], noted[1]
-    if noted and base_of(noted[1]):
+    if noted and (base_of(noted[1]) or all(base_of(part) for part in re.split(r"[/、]", noted[1]))):
         return name[: noted.start()], noted[1]
     return name, ""
 
@@ -135,20 +137,19 @@ def _attr(text: str) -> Attribute | None:
 
 
 def _stated(doc: Document, facts: Facts, row: Row) -> Iterator[Stated]:
-    """The facts of a row, baselines first among equals of its cells."""
-    levels: list[Fact[Target]] = []
+    """The facts of a row in the order of its cells, each target with the baseline that some cell of the row gives."""
+    found: list[Stated] = []
     for column, cell in row.cells:
         text, offsets = _squeeze(doc, cell)
         for statement in read_cell(text):
             anchor = Anchor(offsets[statement.start], offsets[statement.end - 1] + 1)
-            if statement.value is None:
-                yield _textual(doc, row, column, anchor)
-                continue
-            fact = _fact(doc, facts, row, column, statement, anchor)
-            base = _baseline(fact.value, levels)
-            if fact.value.role == "actual" and fact.value.measure == "level":
-                levels.append(fact)
-            yield replace(fact, parts=(fact_id(doc.sha256, base),)) if base is not None else fact
+            found.append(
+                _textual(doc, row, column, anchor) if statement.value is None else _fact(doc, facts, row, column, statement, anchor)
+            )
+    levels = [fact for fact in found if isinstance(fact.value, Target) and fact.value.role == "actual" and fact.value.measure == "level"]
+    for fact in found:
+        base = _baseline(fact.value, levels) if isinstance(fact.value, Target) else None
+        yield replace(fact, parts=(fact_id(doc.sha256, base),)) if base is not None else fact
 
 
 def _baseline(target: Target, levels: list[Fact[Target]]) -> Fact[Target] | None:
@@ -196,8 +197,10 @@ def _quantity(row: Row, column: Column, statement: Statement) -> Quantity:
         unit = statement.unit
     elif statement.unit:
         unit = statement.unit + unit
-    elif column.growth and not statement.total and (column.percent or (column.rates and not ADDED.search(row.names[0]))):
+    elif column.growth and not statement.total and (column.unit == "%" or (column.rates and not ADDED.search(row.names[0]))):
         unit = "%"
+    else:
+        unit = unit or column.unit
     assert statement.value is not None
     op = "=" if statement.how == CEILED and _reduces(row) else statement.op  # a reduction “within” its figure is no upper bound
     amount = quantity(statement.value, BRACKETED.sub("", unit), op, statement.value2, statement.decimals)

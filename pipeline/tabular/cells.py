@@ -16,7 +16,7 @@ from pipeline.numerals import ARABIC, DASH, MULTIPLIER, decimals_of, value_of
 from pipeline.units import unit_expression
 from pipeline.values import Op
 
-FOLD = str.maketrans("＞＜≧≦％（）［］〔〕【】｛｝－−﹣＋", "><≥≤%()[][][]{}---+")
+FOLD = str.maketrans("＞＜〉〈≧≦％（）［］〔〕【】｛｝－−﹣＋", "><><≥≤%()[][][]{}---+")
 """One character for one, so that offsets stay."""
 NOTHING = re.compile(r"[\s\-—–/\\.…·*]*|无|不可比|暂无|待定|缺|未统计|无数据")
 SEGMENT = re.compile(r"\[[^\[\]]*\]|\((?:[^()\[\]]|\[[^\[\]]*\])*\)|(?:[^()\[\]、，；;,]|(?<=\d),(?=\d{3}))+")
@@ -64,14 +64,14 @@ def _value() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:力争|争取|确保|努力|预计|预期|计划)*
-        (?P<how>年均增长|年增长|增长|年均|累计新增|累计|新增|提高|提升|增加|下降|降低|减少|压减|缩小)?
+        (?P<how>年均增长|年增长|(?:五年|5年)?累计新增|(?:五年|5年)累计|增长|年均|累计|新增|提高|提升|增加|下降|降低|减少|压减|缩小)?
         (?P<to>达到?|[到至]|保持在?|维持在?|稳定在?|控制在|实现|为)?
         (?P<bound>{BOUND_WORDS})?
         (?P<low>[+-]?(?:{ARABIC}))(?P<first>[%‰])?
         (?:{DASH}(?P<high>{ARABIC})|(?P<about>±{ARABIC})|[:：∶]1(?!\d))?
         (?P<unit>{unit_expression()}|{MULTIPLIER})?
         (?:[及或]?(?P<after>以上|以下|以内|之内|内|左右|上下))?
-        [*※①-⑳]*""",
+        (?:全?覆盖|达标|完成)?[*※①-⑳]*""",
         re.VERBOSE,
     )
 
@@ -133,7 +133,8 @@ def _statement(match: re.Match[str], start: int, end: int, total: bool) -> State
     op = "range" if high else "~" if match["about"] else ENDS.get(match["after"] or "", op)
     low = match["low"]
     value = -value_of(low[1:]) if low.startswith("-") else value_of(low.lstrip("+"))
-    how = "" if match["to"] in ("到", "至", "达到", "达") and match["how"] != "年均增长" else match["how"] or ""
+    how = "累计" if "累计" in (match["how"] or "") else match["how"] or ""
+    how = "" if match["to"] in ("到", "至", "达到", "达") and how not in ("年均增长", "累计") else how
     unit = match["unit"] or match["first"] or ""
     decimals = max(decimals_of(low.lstrip("+-")), decimals_of(high or ""))
     return Statement(start, end, value, value_of(high) if high else None, op, unit, decimals, total, how=how)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Document, Table
+from pipeline.units import base_of
 from pipeline.values import Role
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -32,13 +33,18 @@ RATE_HEAD = re.compile(r"增长|增速|增幅")
 TARGET_HEAD = re.compile(r"目标|规划|预期|计划|指标值")
 ACTUAL_HEAD = re.compile(r"完成|实际|现状|基期|基准|基年|现值|初值|实绩|执行")
 BASE_HEAD = re.compile(r"基期|基准|基年|现状|现值|初值|初期")
+HEAD_ONLY = re.compile(
+    r"(?:19|20)\d\d年?(?:[（(]?(?:目标|规划|预期|实际|现状|基期|预计)[值数]?[）)]?)?|年均.*|(?:五年)?累计.*|目标值|现状值|基期值|完成值|实际值"
+)
+COMMON_UNIT = re.compile(r"单位[:：]([^\s，,、；;：（）()]+)")
+HEAD_UNIT = re.compile(r"\((?:单位[:：])?([^()]{1,10})\)")
 SUBJECT = re.compile(r"指标|发展目标")
 ATTRIBUTE = re.compile(r"(?:预期|约束)性?(?:指标)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of values: the year and role of its numbers, whether they are growth or sums (`growth`), of which years, and in %."""
+    """A column of values: the year and role of its numbers, whether they are growth or sums (`growth`), of which years, and the unit that its head gives."""
 
     index: int
     role: Role
@@ -47,22 +53,24 @@ class Column:
     growth: bool = False
     rates: bool = False
     sums: bool = False
-    percent: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where a table keeps what: columns of names (outer first), of units and attributes, of values; its body starts at `body`."""
+    """Where a table keeps what: columns of names (outer first), of units and attributes, of values; its body starts at `body`. `common` is a unit for all."""
 
     names: tuple[int, ...]
     unit: int | None
     attribute: int | None
     values: tuple[Column, ...]
     body: int
+    common: str = ""
 
 
 def layout(doc: Document, table: Table) -> Layout | None:
     """The layout of an indicator table, or None for any other table: it must speak of indicators and have columns of years or targets."""
+    table = replace(table, header_rows=_depth(doc, table))
     grid = table.grid()
     heads = [_head(doc, grid, column, table) for column in range(table.columns)]
     joined = ["".join(head) for head in heads]
@@ -77,7 +85,19 @@ def layout(doc: Document, table: Table) -> Layout | None:
     if not names:
         return None
     columns = _columns(doc, [(at, heads[at]) for at in values], title)
-    return Layout(tuple(names), unit, attribute, tuple(columns), table.header_rows)
+    common = COMMON_UNIT.search(title)
+    return Layout(tuple(names), unit, attribute, tuple(columns), table.header_rows, common[1] if common else "")
+
+
+def _depth(doc: Document, table: Table) -> int:
+    """How many rows are heads: at least one, and those below it that hold nothing but years and words of heads."""
+    depth, grid = max(table.header_rows, 1), table.grid()
+    while depth < table.rows - 1:
+        texts = [doc.quote(cell.anchor) for cell in dict.fromkeys(grid[depth]) if cell is not None and cell.row == depth]
+        if not any(texts) or not all(HEAD_ONLY.fullmatch(text) for text in texts if text):
+            break
+        depth += 1
+    return depth
 
 
 def _names(doc: Document, grid: list[list[Cell | None]], heads: list[str], free: list[int], table: Table) -> list[int]:
@@ -173,13 +193,20 @@ def _column(index: int, head: list[str], period: tuple[int, int] | None, last: i
         or _said_role(words)
         or ("actual" if by is not None and last is not None and by <= last else "target")
     )
-    return Column(index, role, by, from_, growth, bool(RATE_HEAD.search(words)), "累计" in words and "年均" not in words, "%" in words)
+    return Column(index, role, by, from_, growth, bool(RATE_HEAD.search(words)), "累计" in words and "年均" not in words, _unit_of(head))
+
+
+def _unit_of(head: list[str]) -> str:
+    """The unit in brackets in a head: 年均增速（%）; empty when the brackets hold something else."""
+    return next((found[1] for text in reversed(head) for found in HEAD_UNIT.finditer(text) if base_of(found[1])), "")
 
 
 def _said_role(words: str) -> Role | None:
-    if ACTUAL_HEAD.search(words):
+    """What the words of a head say: 完成情况, 基期 are achieved; 计划完成 is not."""
+    achieved, aimed = ACTUAL_HEAD.search(words), TARGET_HEAD.search(words)
+    if achieved and not (aimed and achieved.group() == "完成" and "情况" not in words):
         return "actual"
-    return "target" if TARGET_HEAD.search(words) else None
+    return "target" if aimed else None
 
 
 def _last_actual(doc: Document, heads: list[tuple[int, list[str]]], period: tuple[int, int] | None) -> int | None:
