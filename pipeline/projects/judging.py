@@ -85,7 +85,9 @@ LONG = 6
 LONGEST, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 45, 30, 2, 3
 NAMELESS = 8
 """Up to so many plain characters name no programme (重点工程, 专项行动)."""
-PRAISE = re.compile(r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|公益性|开放性|、)+")
+PRAISE = re.compile(
+    r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|跨部门|跨区域|全方位|一站式|公益性|开放性|、)+"
+)
 WISHED = re.compile(r"(?:中心|集散地|港)$")
 UNNAMED_PROJECT = re.compile(r"(?:相关|等|类|型|个)项目$")
 TO_BE_BUILT = ("建设", "规划建设", "项目建设")
@@ -162,7 +164,7 @@ def _is_wished(case: Case, last: Ending) -> bool:
 
 def _is_long(case: Case, last: Ending) -> bool:
     """Whether so many plain words stand before the ending that together they tell which one is meant (数字教育资源生产|基地)."""
-    known = case.verb in FOUNDED or case.verb in ("规划", "推进") or last.form in ("园", "小镇", "谷")
+    known = case.verb in FOUNDED - {"设立"} or case.verb in ("规划", "推进") or last.form in ("园", "小镇", "谷")
     return known and len(PRAISE.sub("", case.before)) >= LONG
 
 
@@ -170,7 +172,8 @@ def _is_works(case: Case) -> bool:
     """Whether works are done to something named (福州机场|智能化升级), or stand in a list of names."""
     if len(case.before) < SHORTEST or (case.words.endswith("一体化") and not case.listed):
         return False
-    return case.listed > 0 or (case.proper and _has_site(case.before)) or _has_own_site(case.before)
+    told = case.placed or specific(case.words) >= SHORTEST_ITEM
+    return case.listed == 2 or ((case.proper or case.listed == 1) and told and _has_site(case.before)) or _has_own_site(case.before)
 
 
 def _programme(case: Case) -> Judged | None:
@@ -223,7 +226,8 @@ def _is_quoted_city(case: Case, last: Ending) -> bool:
 def _unended(case: Case) -> Judged | None:
     """Words that end like no name are one in a list of names, or in quotation marks when they are to be built."""
     words, short = case.words, len(case.words) <= LONGEST_LISTED
-    if case.listed == 2 and short and (not case.cut or case.cut.startswith((*TO_BE_BUILT, "项目", "等", "实施", "前期"))):
+    telling = len(plain_out(words)) >= SHORTEST_ITEM or not case.verb
+    if case.listed == 2 and short and telling and (not case.cut or case.cut.startswith((*TO_BE_BUILT, "项目", "等", "实施", "前期"))):
         return "facility", "project.listed"
     if case.listed == 1 and short and (names_place(words, case.region) or QUOTED.match(words)) and not is_bare_place(words, case.region):
         return ("programme" if words.startswith("“") else "facility"), "project.listed"

@@ -14,6 +14,8 @@ from pipeline.projects.words import ending, is_bare_place, is_many, is_proper, n
 from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
+TITLE = re.compile(r"国家(?!级)|全国")
+"""福清、闽侯等国家…示范市: the title is what is named, not who holds it."""
 TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
 SUMMED = re.compile(
     r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
@@ -101,7 +103,7 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
         if re.search(r"[^0-9]至[^0-9]", text[parts[-1].start : parts[-1].end]) and not complete(text[parts[-1].start : parts[-1].end]):
             return [*parts[:-1], replace(parts[-1], end=span[1])]
         if _is_one(text, parts, words, region):
-            return [replace(parts[0], end=span[1])]
+            return [replace(parts[0], start=span[0] if TITLE.match(words) else parts[0].start, end=span[1])]
     if words.startswith("一批"):
         parts = [replace(part, verb="支持") for part in parts]  # only what is proper by itself
     listed = parts[-1].listed if parts else 0

@@ -18,7 +18,7 @@ NUMBERED = re.compile(
 )
 JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|继续|持续|正式|全面|尽快|陆续|如期)+$")
 CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
-BROAD = re.compile(r"国际|国家(?!级)|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
+BROAD = re.compile(r"国际|世界级|全球(?:领先|知名|性)?|国家(?!级)|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
 """市群艺馆: the one of the city."""
 TECHNIQUE = re.compile(r"[456]G(?![\d—-])|AI(?!\d)|[AVX]R(?!\d)|IPV?\d?|LNG|PPP|EPC|TOD|GIS|BIM|APP|RCEP|PM2\.5|R&D|CBD|EOD")
@@ -68,10 +68,14 @@ def peeled(text: str) -> tuple[tuple[str, Stage | None], ...]:
 
 def is_many(text: str) -> bool:
     """Whether several unnamed ones are meant (一批…, 各类…)."""
-    return bool(_starts("many").match(re.sub(r"^(?:新增|新建|培育|新)", "", text))) or bool(
-        re.match(
-            r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)",
-            text,
+    return (
+        "级以上" in text[:6]
+        or bool(_starts("many").match(re.sub(r"^(?:新增|新建|培育|新)", "", text)))
+        or bool(
+            re.match(
+                r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)",
+                text,
+            )
         )
     )
 
