@@ -151,3 +151,9 @@ def test_a_heading_read_as_a_line_leaves_no_gap() -> None:
 def test_targets_without_a_year_are_told_once_a_chapter() -> None:
     found = [finding for finding in findings("农村自来水普及率达96%。\n\n建成公园30个。", above="info") if finding.code == "D02"]
     assert len(found) == 1 and "2个数值目标" in found[0].message
+
+
+def test_a_zone_under_two_names_in_the_running_text() -> None:
+    tasks = "依托国家海洋经济示范区建设一流港口。\n\n融入国家海洋经济发展示范区战略，办好国家自主创新示范区。"
+    found = [finding for finding in findings(tasks, above="info") if finding.code == "P01"]
+    assert len(found) == 1 and "国家海洋经济示范区" in found[0].message

@@ -1,0 +1,72 @@
+"""P01 beyond projects: a zone, park, base or platform that the running text names in two ways, one of which only puts in a word.
+
+Found are names that end alike (…示范区, …产业园) and of which one becomes the other when one or two characters inside are left out:
+国家海洋经济示范区 and 国家海洋经济发展示范区. Mentions of projects are left to `aliases`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.aliases import joined
+from pipeline.checks.plan import Plan
+from pipeline.document import Anchor
+from pipeline.findings import Finding
+
+NOUN = re.compile(
+    r"示范区|试验区|先行区|产业园区?|工业园区?|投资区|经济区|开发区|功能区|汽车城|物流城|实验室|研究院|数据中心|产业基地|生产基地|渔业基地|博览会|交易会|博物馆"
+)
+STOPS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9—\-+]")
+LONGEST, LEAST, HEAD, GAP = 16, 8, 4, 2
+"""Characters looked at, of the shorter name, before the word put in, and of that word."""
+
+
+def spellings(plan: Plan) -> Iterator[Finding]:
+    """P01: one finding for each pair of spellings; the first place of each."""
+    text = plan.running[0]
+    ends = [match.end() for match in NOUN.finditer(text)]
+    first_at: dict[str, int] = {}
+    for end in ends:
+        name = _before(text, end)
+        for length in range(LEAST, len(name) + 1):
+            first_at.setdefault(name[-length:], end)
+    pairs: dict[tuple[str, str], tuple[str, str, int]] = {}
+    for end in ends:
+        for short, long in _shortened(_before(text, end), first_at):
+            key = short[-LEAST:], long[-LEAST:]
+            if key not in pairs or len(pairs[key][0]) < len(short):
+                pairs[key] = short, long, end
+    for short, long, end in pairs.values():
+        yield from _pair(plan, short, long, first_at, end)
+
+
+def _before(text: str, end: int) -> str:
+    """The characters up to `end` that may belong to the name."""
+    return STOPS.split(text[max(0, end - LONGEST) : end])[-1]
+
+
+def _shortened(name: str, known: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """The ends of the name that are a known name when one or two characters inside are left out: (known name, this one)."""
+    for gap in range(1, GAP + 1):
+        for at in range(HEAD, len(name) - 1 - gap):
+            for start in range(max(0, at - LEAST), at - HEAD + 1):
+                short = name[start:at] + name[at + gap :]
+                if len(short) >= LEAST and short in known and not re.search(r"\d|[一二三四五六七八九十和与及]", name[at : at + gap]):
+                    yield short, name[start:]
+
+
+def _pair(plan: Plan, short: str, long: str, first_at: dict[str, int], end: int) -> Iterator[Finding]:
+    one = plan.passage(first_at[short] - len(short), first_at[short])
+    two = plan.passage(end - len(long), end)
+    if not _told(plan, one, two):
+        message = f"疑为同一名称，有2种写法：“{short}”（{plan.where(one)}）、“{long}”（{plan.where(two)}）；应统一名称，以免被当作不同事物；如不是同一事物，请注明区别。"
+        yield plan.finding("P01", "info", message, sorted([one, two]), short, long)
+
+
+def _told(plan: Plan, one: Anchor, two: Anchor) -> bool:
+    """Both stand in mentions of one project, whose names are told already."""
+    return any(
+        any(mention.anchor.overlaps(one) for mention in group) and any(mention.anchor.overlaps(two) for mention in group)
+        for group in joined(plan)
+    )
