@@ -37,6 +37,8 @@ SPECIFICATION = re.compile(
     r"(?:总?库容|全长|总长|长度|总?建筑面积|占地面积|用地面积|静态总投资|装机容量|设计[^，]{0,6}|引水量|供水量|发电量|设计时速|时速|桥长|坝高|容积|净高|跨度|水深)$"
 )
 """What describes a work rather than sets its aim, where nothing is reached: 总库容2.9亿立方米."""
+COUNT_AHEAD = re.compile(r"[\d一二三四五六七八九十两][个家座条大]$")
+NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}")
 HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
@@ -115,7 +117,7 @@ def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fa
     parts = (phrase.fact.id, when.governing.id) if when.governing else (phrase.fact.id,)
     for name in said.names:
         scope, words = _scope(facts, phrase, name)
-        if not words:
+        if not NAMED.search(words):
             continue
         role = _role(doc, said, when)
         measure = _measure(said, words, when, role)
@@ -156,11 +158,7 @@ def _role(doc: Document, said: Said, when: When) -> Role:
     phrase = said.phrase
     past = _is_past(doc, when) or (said.added and not when.told and not FUTURE_WORD.search(when.clause))
     if said.rule == "quantity.class":
-        aimed = (
-            phrase.quantity.op == "~"
-            and BUILT.search(phrase.before)
-            and not re.search(r"[\d一二三四五六七八九十两][个家座条大]$", phrase.before)
-        )
+        aimed = phrase.quantity.op == "~" and not phrase.leads and BUILT.search(phrase.before) and not COUNT_AHEAD.search(phrase.before)
         return "target" if aimed and not past else "spec"
     if past or phrase.shape == "base" or (phrase.shape == "rank" and _stands(phrase, when)):
         return "actual"
@@ -212,12 +210,12 @@ def _measure(said: Said, words: str, when: When, role: Role) -> MeasureKind:
         return "change"
     if (
         said.growth.startswith(("年", "平均每年", "每年"))
-        or re.search(r"增速$|年均增长率?$|年增长率$", words)
-        or GROWING.match(phrase.after)
+        or said.growth.endswith("增速")
+        or (GROWING.match(phrase.after) and phrase.shape != "base")
     ):
         return "annual_growth"
-    if said.growth and not ADDED.search(phrase.before[-12:]):
-        return "annual_growth" if said.growth.endswith("增速") else "change"
+    if said.growth and not (phrase.kind in COUNTED and "新增" in phrase.before):
+        return "change"
     return "cumulative" if _is_cumulative(said, words, when, role) else "level"
 
 

@@ -18,10 +18,12 @@ LIST = re.compile(r"、|和|及|与|以及")
 NEXT = re.compile(r"[、，,和及与]?")
 GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
 STEPS = re.compile(r"(?:跨越|迈上|迈过|跨过|跨上|站上|跃上|登上)$")
+CLIMBED = re.compile(r"(?<=..)(?:连续)?(?:连?跨越?|迈上|跃上)[^，]{0,6}(?:台阶|大关)?$")
+"""Steps climbed, no part of the subject that is carried on: 生产总值连跨4个千亿台阶，达…"""
 REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?=..)")
 SUM_INSIDE = re.compile(r"(?<=..)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
 BASE_OF_RATE = re.compile(r"^每[十百千万亿\d]*(?:常住)?(?:人口|人|户|名[^，]{0,4}?)(?:均|拥有)?")
-CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网).*$")
+CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网|不断|持续|加快|各$).*$")
 LONGEST_MIDDLE = 12
 """Characters between a verb and its count that still tell what is counted (完成主城居住小区1000万平方米…)."""
 
@@ -63,7 +65,7 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
     if phrase.shape == "name":
         return None
     if phrase.shape == "class":
-        return Said(phrase, [_classed_by(phrase) or CLASS_END.sub("", thing(phrase.after))], "", "quantity.class")
+        return Said(phrase, [_classed_by(phrase) or CLASS_END.sub("", trimmed(thing(phrase.after)))], "", "quantity.class")
     if phrase.shape == "counted":
         return _counted(phrase, memory)
     words, growth = subject(phrase.before)
@@ -127,6 +129,8 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
         name = memory.words + name if memory.words else name or phrase.earlier or (memory.thing if phrase.linked else "")
     elif opening_verb(name) == name and memory.words:
         name += memory.words[len(opening_verb(memory.words)) :]  # 开工高速公路1000公里、建成1200公里
+    elif opening_verb(name) == name and memory.thing:
+        name = memory.thing + name  # 119家文化场馆开放，惠及5900万人次
     if not name:
         return None
     _remember(phrase, memory, name, own=not lacks_subject(words))
@@ -154,7 +158,7 @@ def _remember(phrase: Phrase, memory: Memory, name: str, own: bool) -> None:
         memory.recent.append(name)
     if phrase.fact.rule == "amount.rank" and memory.words and name.startswith(memory.words):
         return  # 森林覆盖率达58.36%，位居全国第2: the subject stays 森林覆盖率
-    memory.words, memory.verb = name if own or not memory.words else memory.words, opening_verb(name)
+    memory.words, memory.verb = CLIMBED.sub("", name) if own or not memory.words else memory.words, opening_verb(name)
 
 
 def _coordinated(phrase: Phrase, later: list[Phrase], name: str) -> list[str]:

@@ -43,13 +43,14 @@ MIDDLE_VERB = re.compile(
     r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|达到?|占|培训|惠及|减免|补贴|奖励|节约|平均|涉及|形成|有$)"
 )
 LEVEL_OF_STATE = re.compile(r"(?:国家|省|市|县|部|区|世界)级$")
+STEPS_END = re.compile(r"(?:台阶|大关|关口)$")
 PAIR = re.compile(r"(?:、|和|及|以及|与)[^、和及与]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A number with the words around it, white space removed. `start` and `end` bound the words that belong to it; `linked`: it goes on a list (、 和);
-    `earlier`: the noun that opens the clause before (经济发展进入新阶段，年均增长6%)."""
+    `leads`: a count follows in its clause (百亿企业20家); `earlier`: the noun that opens the clause before (经济发展进入新阶段，年均增长6%)."""
 
     fact: Fact[Quantity]
     shape: Shape
@@ -59,6 +60,7 @@ class Phrase:
     after: str
     linked: bool
     earlier: str = ""
+    leads: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -76,7 +78,18 @@ def phrases(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> list[
         one, following = found[index], found[index + 1]
         if one.shape == "stated" and following.shape == "class" and one.kind == following.kind == "time" and following.linked:
             found[index] = replace(one, shape="class", after=following.after)
+        if following.shape == "stated" and _opens_a_group(one, following, found[index + 2 :]):
+            found[index + 1] = replace(following, shape="class", after=found[index + 3].after)
+        if one.kind == "count" and found[index + 1].shape == "class" and one.fact.anchor.end == following.fact.anchor.start:
+            named = squeeze(text[following.fact.anchor.start : following.fact.anchor.end]) + found[index + 1].after
+            found[index] = replace(one, shape="counted", after=named, end=one.fact.anchor.end)
     return found
+
+
+def _opens_a_group(count: Phrase, threshold: Phrase, later: list[Phrase]) -> bool:
+    """Whether a count and its threshold stand in a list that shares its noun: 1个超5000亿元、3个超3000亿元产业集群."""
+    adjacent = count.kind == "count" and count.fact.anchor.end == threshold.fact.anchor.start and threshold.kind in MONEY
+    return adjacent and len(later) > 1 and later[0].shape == "counted" and bool(LINK.search(later[0].before))
 
 
 def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterator[Phrase]:
@@ -91,12 +104,13 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         shape = _shape(fact, before, after, bool(later) and not squeeze(text[fact.anchor.end : later[0].anchor.start]))
         if shape == "class" and _in_a_name(text, fact, later, stop):
             shape = "name"
-        if shape == "stated" and index and _is_step(before, fact, amounts[index - 1]):
+        if shape == "stated" and index and _is_step(after, fact, amounts[index - 1]):
             shape = "name"
         linked = start == left and (index > 0 or bool(re.match("[、和及与并]|以及", before)))
         earlier = leading_noun(text[clause_start(text, sentence.start, start - 1) : start - 1]) if start > sentence.start else ""
-        yield Phrase(fact, shape, start, end, before, after, linked, earlier)
-        left = left if shape in ("class", "name") else end if shape == "counted" else fact.anchor.end
+        leads = bool(later) and kind_of(later[0].value.unit) in COUNTED
+        yield Phrase(fact, shape, start, end, before, after, linked, earlier, leads)
+        left = left if shape in ("class", "name") else end if shape == "counted" or STEPS_END.search(after) else fact.anchor.end
 
 
 def clause_start(text: str, left: int, at: int) -> int:
@@ -136,7 +150,7 @@ def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: i
     words = text[fact.anchor.end : following.start]
     if not words.strip():  # 一个千万吨…洞库, 10个千亿级…集群: the thing stands behind the class
         end = later[1].anchor.start if len(later) > 1 else stop
-        return fact.anchor.end, squeeze(text[following.end : end]).lstrip("的")
+        return fact.anchor.end, squeeze(text[following.start : end])
     end = fact.anchor.end + _own(words) if kind_of(fact.value.unit) in COUNTED else following.start
     if kind_of(fact.value.unit) not in COUNTED and "、" in words and acting_verb(words):  # 千亿级主导产业、增量拓展百亿级…
         end = fact.anchor.end + words.rindex("、")
@@ -147,7 +161,7 @@ def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: i
     ):
         end = fact.anchor.end + pair.start()  # 20万吨集装箱码头和罗源湾40万吨散货码头
     if BY_NOUN.search(words) and len(squeeze(words)) <= 8:  # 10个营业收入超千亿元的集群
-        return fact.anchor.end, squeeze(text[following.end : later[1].anchor.start if len(later) > 1 else stop]).lstrip("的")
+        return fact.anchor.end, squeeze(text[fact.anchor.end : later[1].anchor.start if len(later) > 1 else stop])
     shared = squeeze(text[fact.anchor.end : end])
     shared = LINK.sub("", shared)
     if LEVEL_OF_STATE.search(shared):  # 5个国家级、60个省级高技能人才培训基地
@@ -174,7 +188,7 @@ def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Sha
         return "rank"
     if fact.rule == "amount.multiple":
         return "multiple"
-    if fact.rule == "amount.ratio" or not speaks(after):
+    if fact.rule == "amount.ratio" or not speaks(after) or STEPS_END.search(after):
         return "stated"
     kind = kind_of(fact.value.unit)
     if _is_class(fact.value, kind, before, after):
@@ -215,6 +229,7 @@ def _in_a_name(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], sto
     return bool(re.search(r"(?:率|比例|比重|占比)$", words)) and bool(METRIC.search(words))
 
 
-def _is_step(before: str, fact: Fact[Quantity], previous: Fact[Quantity]) -> bool:
+def _is_step(after: str, fact: Fact[Quantity], previous: Fact[Quantity]) -> bool:
     """Whether the number names the steps that the one before it counts: 跨越五个千亿元台阶."""
-    return previous.anchor.end == fact.anchor.start and kind_of(fact.value.unit) in MONEY and kind_of(previous.value.unit) == "count"
+    adjacent = previous.anchor.end == fact.anchor.start and kind_of(previous.value.unit) == "count"
+    return adjacent and kind_of(fact.value.unit) in MONEY and bool(STEPS_END.search(after))

@@ -168,8 +168,14 @@ def thing(after: str) -> str:
     if circle:
         return circle.group()
     words = re.split(r"(?<=..)[作成]?为(?!民)", words)[0]
-    _, mark, tail = words.rpartition("的")
-    if mark and len(tail) >= 3 and not re.match(r"(?:目标|要求|标准|原则|基础|\S{0,4}[力深]度)", tail) and not acting_verb(tail):
+    head, mark, tail = words.rpartition("的")
+    if (
+        mark
+        and len(tail) >= 3
+        and not re.search(r"[\d百千万亿]", head)
+        and not re.match(r"(?:目标|要求|标准|原则|基础|\S{0,4}[力深]度)", tail)
+        and not acting_verb(tail)
+    ):
         words = tail
     if words.count("“") != words.count("”"):
         words = words.strip("“”")

@@ -16,6 +16,8 @@ from pipeline.values import Op, Quantity
 
 FIFTEEN = Context(prec=15)
 """So that 18亿亩 is 1.2 万亿平方米 and not a little less: a 亩 is two thirds of 1000 square metres."""
+CALENDAR = ("日", "月", "年")
+"""Times that are units only below the line: 万吨/日."""
 COUNTED = ("count", "people", "households", "visits", "household_visits")
 """Kinds of units that count things, so that what is counted stands beside the number."""
 
@@ -30,7 +32,7 @@ def unit_pattern() -> str:
 def unit_expression() -> str:
     """A pattern of a unit as written behind a number: multiplier, unit, quotient."""
     unit = unit_pattern()
-    return rf"(?:{MULTIPLIER})?\s?{unit}(?:\s?/\s?(?:{MULTIPLIER})?{unit})?"
+    return rf"(?:{MULTIPLIER})?\s?{unit}(?:\s?/\s?(?:(?:{MULTIPLIER})?{unit}|[日年月]))?"
 
 
 @cache
@@ -40,7 +42,8 @@ def base_of(unit: str) -> tuple[str, Decimal] | None:
     >>> base_of("亿元"), base_of("微克/立方米")
     (('元', Decimal('100000000')), ('毫克/立方米', Decimal('0.001')))
     """
-    parts = [_base_of_part(part) for part in re.sub(r"\s+", "", unit).split("/")]
+    numerator, *below = re.sub(r"\s+", "", unit).split("/")
+    parts = [_base_of_part(numerator), *((part, Decimal(1)) if part in CALENDAR else _base_of_part(part) for part in below)]
     if not parts or any(part is None for part in parts):
         return None
     names = [part[0] for part in parts if part]
