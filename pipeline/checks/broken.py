@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pipeline.checks.plan import Plan, short
 from pipeline.document import Anchor, Block
 from pipeline.findings import Finding
-from pipeline.read.trust import LOST
+from pipeline.numerals import LOST
 
 LEAST = 40
 """A paragraph with fewer characters may be a line of a list that ends without a stop."""

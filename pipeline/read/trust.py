@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pipeline.document import Document, Dropped
 from pipeline.errors import UserError
+from pipeline.numerals import LOST
 
 USUAL = frozenset(
     "的和发展建设业地区一国产经大中市工生产人会农全推民社城化年体政新理学行动服务实现加强重点基本技提高质量进以为在不上化文水制度成有能开系保环创合资平"
@@ -25,11 +26,6 @@ IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u0100-\u024f\u0500-\u1fff\u2c00-\u2dff\ua000-\uabff\ufb50-\ufdff]")
 """Replacement, private-use and control characters, and the letters of scripts that no Chinese plan uses."""
 YEAR = re.compile(r"(?<![\d.])(\d{4})\s*年")
-LOST = re.compile(
-    r"[达增提超突下新完到至占](?:(?:到|长|至|加到|高到|升到|过|破|降到?|增|建|成)"
-    r"(?:%|个百分点|亿元|万元|万吨|万亩|万人|万户|公里|平方米|平方公里)|年(?:底|末|，)|%)"
-)
-"""A unit, a percent sign or 年 directly after the verb: the number between them is gone."""
 ENOUGH = 200
 """Fewer ideographs than this are no ground for a judgement of a document, PAGE_ENOUGH for one of a page."""
 PAGE_ENOUGH = 60
