@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isqrt
 from typing import Any
 
 from pipeline.facts import Facts, Place
@@ -31,17 +32,18 @@ def rule_names(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 
 def district_tiles(region: str | None, facts: Facts) -> list[list[Any]]:
-    """The schematic map: name, column, row of each district.
+    """The schematic map: name, column, row of each district, and whether it stands roughly where it lies.
 
-    A city folder may place its districts (`tiles.yml`, geography kept roughly); districts without a place of their own stand below, six in a row.
+    A city folder may place its districts (`tiles.yml`, geography kept roughly); districts without a place of their own stand below in rows of six to ten.
     """
     folder = city_folder(region)
     placed = read_yaml(f"{folder}/tiles.yml") if folder and (ROOT / folder / "tiles.yml").exists() else []
-    tiles: list[list[Any]] = [[row["forms"][0], row["column"], row["row"]] for row in placed]
+    tiles: list[list[Any]] = [[row["forms"][0], row["column"], row["row"], True] for row in placed]
     known = {tile[0] for tile in tiles}
     below = max((tile[2] for tile in tiles), default=-1) + 1
     others = sorted(
         {(code, name) for fact in facts.of(Place) for code, name in zip(fact.value.adcodes, fact.value.districts, strict=False)}
     )
     rest = [name for name in dict.fromkeys(name for _, name in others) if name not in known]
-    return tiles + [[name, at % 6, below + at // 6] for at, name in enumerate(rest)]
+    wide = min(max(6, isqrt(len(rest))), 10)
+    return tiles + [[name, at % wide, below + at // wide, False] for at, name in enumerate(rest)]

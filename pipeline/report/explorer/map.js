@@ -15,8 +15,9 @@ mapView.show = function (host, address) {
   replace(host, el("div", { class: "mapview" }, el("section", {}, el("div", { class: "filters" },
     choice(t("count"), MAP_COUNTS.map((kind) => [kind, t(kind)]), this.count, (value) => { this.count = value; this.show(host, new URLSearchParams()); }),
     choice(t("sector"), [["", t("all")], ...sectors.map((code) => [code, sectorName(code)])], this.sector, (value) => { this.sector = value; this.show(host, new URLSearchParams()); })),
-    this.picture(found), el("p", { class: "dim small", text: t("schematic") })), this.panel));
-  if (this.district) this.open(this.district, found);
+    this.picture(found), el("p", { class: "dim small", text: t(DATA.tiles.some(([, , , placed]) => placed) ? "schematic" : "byCode") })), this.panel));
+  if (!DATA.tiles.length) replace(this.panel, el("p", { class: "hint", text: t("nothing") }));
+  else if (this.district) this.open(this.district, found);
   else replace(this.panel, el("p", { class: "hint", text: t("openTile") }));
 };
 
@@ -39,7 +40,8 @@ mapView.facts = function () {
 mapView.picture = function (found) {
   const most = Math.max(...[...found.values()].map((facts) => facts.length), 1);
   const width = Math.max(...DATA.tiles.map(([, column]) => column + 1), 1) * TILE, height = Math.max(...DATA.tiles.map(([, , row]) => row + 1), 1) * TILE;
-  return svg("svg", { class: "tiles", viewBox: `-4 -4 ${width + 8} ${height + 8}`, role: "group", "aria-label": t("map") }, DATA.tiles.map(([name, column, row]) => {
+  const scale = Math.min(1.1, Math.max(0.7, (innerHeight - 190) / height));
+  return svg("svg", { class: "tiles", width: Math.round((width + 8) * scale), viewBox: `-4 -4 ${width + 8} ${height + 8}`, role: "group", "aria-label": t("map") }, DATA.tiles.map(([name, column, row]) => {
     const count = found.get(name).length;
     const act = () => { this.district = name; history.replaceState(null, "", "#view=map&district=" + encodeURIComponent(name)); this.open(name, found); };
     const share = count ? 0.12 + 0.88 * Math.sqrt(count / most) : 0;

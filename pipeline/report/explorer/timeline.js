@@ -11,7 +11,7 @@ timelineView.show = function (host, address) {
   this.years = this.byYear();
   replace(host, el("div", { class: "timeline" }, el("section", {}, this.legend(), el("div", { class: "scroll wide", tabindex: 0, role: "region", "aria-label": t("timeline") }, this.picture())), this.panel));
   if (this.year && this.years.has(this.year)) this.open(this.year);
-  else replace(this.panel, el("p", { class: "hint", text: t("openYear") }));
+  else replace(this.panel, el("p", { class: "hint", text: t(this.years.size ? "openYear" : "nothing") }));
 };
 
 /** Year → facts of each strand; the years between the first and the last of the plan all have a place. */

@@ -32,7 +32,7 @@ const WORDS = {
   "goals-sectors": ["目标 × 领域", "Goals × sectors"], "sections-districts": ["章 × 区县", "Chapters × districts"], "sections-sectors": ["章 × 领域", "Chapters × sectors"],
   "boxes-districts": ["专栏 × 区县", "Boxes × districts"],
   openCell: ["点一格，看依据。", "Choose a cell to see its evidence."], schematic: ["示意图，方位大致，大小不按比例。", "Schematic: directions are rough, sizes not to scale."],
-  count: ["统计", "Count"], openTile: ["点一个区县，看依据。", "Choose a district to see its evidence."], openYear: ["点一年，看条目。", "Choose a year to see its entries."],
+  byCode: ["按代码排列，不表示方位。", "In the order of their codes, not as they lie."], count: ["统计", "Count"], openTile: ["点一个区县，看依据。", "Choose a district to see its evidence."], openYear: ["点一年，看条目。", "Choose a year to see its entries."],
   by: ["期限", "By"], from: ["起于", "From"], scope: ["范围", "Scope"], unit: ["单位", "Unit"], op: ["界", "Bound"], base: ["换算", "In base unit"], table: ["表格", "Table"],
   type: ["类型", "Type"], stage: ["阶段", "Stage"], box: ["专栏", "Box"], places: ["区县", "Districts"], time: ["时间", "Time"], strength: ["力度", "Strength"],
   action: ["动作", "Action"], object: ["对象", "Object"], verb: ["动词", "Verb"], recurrence: ["周期", "Recurrence"], kind: ["类别", "Kind"], owner: ["主体", "Owner"],
