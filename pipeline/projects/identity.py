@@ -102,7 +102,7 @@ def compare(one: Features, other: Features) -> Verdict:
     if conflict(one, other):
         return "different"
     if one.norm == other.norm:
-        return "same"
+        return "unsure" if one.kind in TITLES and bool(one.ranks) != bool(other.ranks) else "same"
     short, long = sorted((one, other), key=lambda found: (len(found.own), len(found.norm), found.norm))
     if long.norm.startswith(short.norm) and len(short.norm) > 5 and STRETCH.fullmatch(long.norm[len(short.norm) :]):
         return "short"
