@@ -142,7 +142,7 @@ def _unit() -> re.Pattern[str]:
 @cache
 def _chinese() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\d.{CHINESE_DIGITS}])(?:千(?![瓦伏米克卡赫])|[{CHINESE_DIGITS.replace('千', '')}])+(?=[余多]?{unit_pattern()})"
+        rf"(?<![\d.{CHINESE_DIGITS}])(?:千(?![瓦伏米克卡赫])|[{CHINESE_DIGITS.replace('千', '')}])+(?=[余多]?{unit_pattern()})(?![期轮届级环号])"
     )
 
 
