@@ -20,7 +20,7 @@ LONG = "长" * 400
 TEXT = f"""某市国民经济和社会发展第十四个五年规划
 第一章 总体要求
 第一节 发展目标
-造林绿化水平明显提升。2020年森林覆盖率为58.36%，到2025年森林覆盖率达到58.5%以上。
+文化事业更加繁荣。2020年森林覆盖率为58.36%，到2025年森林覆盖率达到58.5%以上。
 第二节 {HOSTILE}
 {HOSTILE}到2025年，森林覆盖率保持在57%左右，建成长乐区滨海植物园。
 {FORMULA}
@@ -77,7 +77,7 @@ def facts_of(doc: Document) -> Facts:
         Commitment("到2025年", None, 2025, None, "plain", "建成", "滨海植物园", "forestry"),
         "到2025年，森林覆盖率保持在57%左右，建成长乐区滨海植物园",
     )
-    put(Goal("造林绿化水平明显提升", "objective", "forestry"), "造林绿化水平明显提升")
+    put(Goal("文化事业更加繁荣", "objective", "culture"), "文化事业更加繁荣")
     put(Goal("生态文明", "chapter", "environment"), "生态文明")
     put(Measure("加强造林绿化", "heading", "加强", "造林绿化", "forestry"), "加强造林绿化")
     put(Project("长乐区滨海植物园", "facility", False, "complete", ("长乐区",), "forestry", entity="garden"), "长乐区滨海植物园")
@@ -105,7 +105,7 @@ def findings_of(doc: Document, facts: Facts) -> list[Finding]:
             "≥58.5%",
             "57%左右",
         ),
-        Finding("C01", "info", "目标“造林绿化水平明显提升”没有举措。", (evidence(doc, facts.of(Goal)[0]),)),
+        Finding("C01", "info", "目标“文化事业更加繁荣”没有举措。", (evidence(doc, facts.of(Goal)[0]),)),
         Finding("S04", "warning", HOSTILE + FORMULA, (evidence(doc, facts.of(Project)[1]),)),
     ]
 
