@@ -22,8 +22,6 @@ SAID = re.compile(r"加强|提升|优化|扩大|推广|强化|增强|提高|加�
 """Verbs that open a sentence about things, not a list of names."""
 DONE = re.compile(r"(?:加强|加快|推进|推动|强化|深化|促进|实现)(?!.{0,12}(?:工程|行动|计划|项目)$)")
 """Verbs of a sentence inside an item: the list is none of names."""
-RULES = re.compile(r"[和与及].*(?:机制|制度|政策|办法|规则)$")
-"""建立X中心与Y机构…的机制: what is made is a rule between the two."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
 
 
@@ -166,8 +164,6 @@ def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Itera
 
 def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bool]) -> list[tuple[int, int, Listed]]:
     """The item, with how surely it stands in a list, cut at 和, 与, 及 where a name stands on both sides; what merely goes with a name is left out (码头和航道)."""
-    if RULES.search(text[slice(*span)]):
-        return [(*span, part.listed)]
     for match in AND.finditer(text, span[0] + 2, span[1] - 2):
         left, right = text[span[0] : match.start()], text[match.end() : span[1]]
         wish = is_wish(left)

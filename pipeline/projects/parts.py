@@ -30,6 +30,8 @@ RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高�
 ROAD_CODE = re.compile(r"[GSXY]\d{1,3}(?:线)?")
 NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|[A-Z]\d*|[一二三四五六七八九十])$")
 TOWARDS = re.compile(r"向.+(?:扩区|延伸|转移|集聚|集中|倾斜|开放|覆盖|拓展|疏解|流动|靠拢)$")
+RULES = re.compile(r"[和与].+的(?:机制|制度|政策|办法|规则)$")
+"""建立X中心与Y机构…的机制: what is made is a rule between the two."""
 COUPLED = re.compile(r"[与和].+(?:联动|融合|协同|协调|互动|互联互通|有机结合|有效衔接)(?:发展)?$")
 BLANK = "某某"
 """Stands for the list before words that follow it."""
@@ -49,7 +51,11 @@ class Part:
 
 def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str | None, free: list[bool]) -> list[Part]:
     """The items of the list under a verb, joined where an item alone is no name; none where the list only says where to or with what."""
-    if TOWARDS.search(text[slice(*span)]) or (COUPLED.search(text[slice(*span)]) and "、" not in text[slice(*span)]):
+    if (
+        TOWARDS.search(text[slice(*span)])
+        or RULES.search(text[slice(*span)])
+        or (COUPLED.search(text[slice(*span)]) and "、" not in text[slice(*span)])
+    ):
         return []
     found: list[Part] = []
     closed, broken = 0, False
