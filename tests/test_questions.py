@@ -45,10 +45,10 @@ def test_sector_deliverables(folder: Path) -> None:
 
 
 def test_deadlines(folder: Path) -> None:
-    """Chapter 4: “三年内新增各类租赁住房10万套” is the plan's only deadline in 2023; “力争” governs it."""
+    """Chapter 4: “三年内新增各类租赁住房10万套” is due in 2023, “力争” governs it; chapter 2 promises plainly: “到2023年…目标基本实现”."""
     due = rows(folder, "deadlines", "2023")
     assert any(row["类别"] == "Target" and "10万套" in row["内容"] for row in due)
-    assert {row["力度"] for row in due if row["类别"] == "Commitment"} == {"力争"}
+    assert {row["力度"] for row in due if row["类别"] == "Commitment"} == {"力争", "plain"}
 
 
 def test_binding_targets(folder: Path) -> None:
@@ -78,9 +78,9 @@ def test_districts_by_sectors(folder: Path) -> None:
 
 
 def test_project(folder: Path) -> None:
-    """The second phase of the airport: chapter 1 (发展基础), chapter 5 twice (打造国内一流枢纽机场 and 专栏9), under two names."""
+    """The second phase of the airport: chapter 5 twice (打造国内一流枢纽机场 and 专栏9), under two names; what chapter 1 reports is past."""
     found = [row for row in rows(folder, "project", "机场二期") if row["关系"] == "STATES"]
-    assert {row["章"] for row in found} == {1, 5} and len(found) >= 3
+    assert 5 in {row["章"] for row in found} and len(found) >= 2
     assert all(row["县市区"] == ["长乐区"] for row in found)
 
 
