@@ -93,7 +93,7 @@ def _plain(value: Any) -> Any:
 
 
 def _gather(value_type: type[Any], record: dict[str, Any]) -> Any:
-    hints = _hints(value_type)
+    hints = _hints()[value_type.__name__]
     arguments = {}
     for field in dataclasses.fields(value_type):
         if hints[field.name] is Quantity:
@@ -111,5 +111,6 @@ def _decimal(value: Any) -> Decimal | None:
 
 
 @cache
-def _hints(value_type: type[Any]) -> dict[str, Any]:
-    return get_type_hints(value_type)
+def _hints() -> dict[str, dict[str, Any]]:
+    """Field types of every kind of value, by the name of its class."""
+    return {value_type.__name__: get_type_hints(value_type) for value_type in KINDS.values()}
