@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.aliases import joined
-from pipeline.checks.plan import Plan, grouped
+from pipeline.checks.plan import Plan, grouped, short
 from pipeline.checks.projects import FEW, Mention, box_of, plain, section_of, title_of
+from pipeline.document import Section
 from pipeline.facts import Project
 from pipeline.findings import Finding
 
@@ -16,6 +17,8 @@ HARD = re.compile(
     r"核电|电厂|电站|海上风电|水库|水利|防洪|水资源配置|引调水|铁路|高铁|高速公路|机场|港|码头|航道|特高压|储备|油库|地铁|轨道|泵站|补水工程"
 )
 """Words of works so large that a plan usually lists them among its major projects."""
+MANY = 5
+"""So many works of a chapter outside the boxes are worth a look."""
 
 
 def unmentioned(plan: Plan) -> Iterator[Finding]:
@@ -30,29 +33,53 @@ def unmentioned(plan: Plan) -> Iterator[Finding]:
 
 
 def boxless(plan: Plan) -> Iterator[Finding]:
-    """P04: a field with several large works in a section, none of whose projects stands in a box of that chapter; one finding a section."""
-    projects = plan.facts.of(Project)
-    large = [
-        mention
-        for mention in projects
-        if not mention.value.box and mention.value.type == "facility" and HARD.search(mention.value.name) and not _past(plan, mention)
-    ]
+    """P04: works to be built that no box of their chapter lists: a field with several large ones in a section is a warning, the rest of a chapter mild."""
+    unlisted = [group for group in joined(plan) if not any(mention.value.box for mention in group)]
+    works = [mention for group in unlisted for mention in group if _is_work(plan, mention)]
+    for mentions in grouped(sorted(works, key=lambda mention: mention.anchor), lambda mention: _chapter(plan, mention).id).values():
+        chapter = _chapter(plan, mentions[0])
+        boxes = [box for box in plan.doc.sections if box.kind == "box" and chapter.anchor.contains(box.heading)]
+        if boxes:
+            yield from _left_out(plan, chapter, boxes, mentions)
+
+
+def _chapter(plan: Plan, mention: Mention) -> Section:
+    return plan.chapter_of(plan.doc.section_at(mention.anchor.start))
+
+
+def _is_work(plan: Plan, mention: Mention) -> bool:
+    return mention.value.type == "facility" and mention.value.stage is not None and not _past(plan, mention)
+
+
+def _left_out(plan: Plan, chapter: Section, boxes: list[Section], works: list[Mention]) -> Iterator[Finding]:
+    """Fields of a section of which the boxes list nothing, with several large works; and what else is left out, if it is much."""
+    boxed = {
+        sector for box in boxes for mention in plan.facts.of(Project, box.anchor) for sector in (mention.value.sector, *mention.value.also)
+    }
+    large = [mention for mention in works if HARD.search(mention.value.name) and mention.value.sector not in boxed]
+    told: list[Mention] = []
     for mentions in grouped(large, lambda mention: section_of(plan, mention).id).values():
-        section = section_of(plan, mentions[0])
-        boxes = [box for box in plan.doc.sections if box.kind == "box" and plan.chapter_of(section).anchor.contains(box.heading)]
-        boxed = {
-            sector
-            for box in boxes
-            for mention in plan.facts.of(Project, box.anchor)
-            for sector in (mention.value.sector, *mention.value.also)
-        }
-        fields = grouped((mention for mention in mentions if mention.value.sector not in boxed), lambda mention: mention.value.sector)
-        left = [mention for group in fields.values() if len(group) >= FEW for mention in group]
-        if left and boxes:
-            shown = "、".join(dict.fromkeys(mention.value.name for mention in left))
-            titles = "”“".join(plan.quote(box.heading) for box in boxes)
-            message = f"“{section.title}”写了{len(left)}个重大项目（{shown}），本章的“{titles}”没有这些领域的项目；应列入专栏，或为该领域另设专栏。"
+        fields = grouped(mentions, lambda mention: mention.value.sector).values()
+        left = [mention for group in fields if len(group) >= FEW for mention in group]
+        if left:
+            said = f"写了{len(left)}个重大项目（{_names(left)}），本章的{_titles(plan, boxes)}没有这些领域的项目"
+            message = f"“{section_of(plan, left[0]).title}”{said}；应列入专栏，或为该领域另设专栏。"
             yield plan.finding("P04", "warning", message, [*(box.heading for box in boxes), *left], "列入专栏", "未列入")
+            told += left
+    rest = [mention for mention in works if mention not in told]
+    if len(rest) >= MANY:
+        message = (
+            f"“{chapter.title}”有{len(rest)}个拟建项目没有列入本章的{len(boxes)}个专栏：{short(_names(rest), 240)}；如属重大项目，应列入。"
+        )
+        yield plan.finding("P04", "info", message, rest, "列入专栏", "未列入")
+
+
+def _names(mentions: list[Mention]) -> str:
+    return "、".join(dict.fromkeys(mention.value.name for mention in mentions))
+
+
+def _titles(plan: Plan, boxes: list[Section]) -> str:
+    return "、".join(f"“{plan.quote(box.heading)}”" for box in boxes)
 
 
 def _in_body(plan: Plan, mention: Mention) -> bool:
