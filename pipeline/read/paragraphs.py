@@ -34,7 +34,7 @@ class Margins:
 def margins(lines: list[Line]) -> Margins:
     """The margins that the lines share: the leftmost common left edge and the edge that nearly no line passes."""
     lefts = Counter(round(line.left / 2) * 2 for line in lines)
-    enough = max(1, int(COMMON * len(lines)))
+    enough = min(max(1, int(COMMON * len(lines))), max(lefts.values()))
     left = min(edge for edge, count in lefts.items() if count >= enough)
     rights = sorted(line.right for line in lines)
     gaps = sorted(b.top - a.bottom for a, b in pairwise(lines) if a.page == b.page and b.top > a.top)
