@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import resolve as stage
-from pipeline.document import Anchor
+from pipeline.document import Anchor, Document
 from pipeline.errors import UserError
 from pipeline.facts import Fact, Facts, Project
 from pipeline.places import mentions
@@ -109,7 +109,7 @@ def groups(table: str) -> list[tuple[str, ...]]:
     return [tuple(line.split("|")) for line in table.strip().splitlines()]
 
 
-def plan_of(names: list[str]) -> tuple[stage.Document, Facts]:
+def plan_of(names: list[str]) -> tuple[Document, Facts]:
     """A document that names the projects one after the other, with the places that their names tell."""
     doc = read_string("\n".join(f"建设{name}。" for name in names), region=REGION)
     facts, at = Facts(doc.sha256), 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.projects.governing import Governor, governor
-from pipeline.projects.judging import LONGEST, Listed, Type
+from pipeline.projects.judging import LONGEST_PROGRAMME, Listed, Type
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
 from pipeline.projects.parts import AND, AND_SO_ON, BLANK, RAIL, Part, parts_of
@@ -134,7 +134,7 @@ def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
         return False  # something is said of the names
     if not parts or OPENING.match(text, parts[0][0]) or SAID.match(text, parts[0][0]):
         return False
-    if any(hi - lo > LONGEST or DONE.search(text[lo:hi]) for lo, hi in parts):
+    if any(hi - lo > LONGEST_PROGRAMME or DONE.search(text[lo:hi]) for lo, hi in parts):
         return False
     if len(parts) == 1:
         ended = ending(last)

@@ -82,7 +82,7 @@ RUN = frozenset(
 """Verbs that carry out a programme."""
 LONG = 6
 """Characters of plain words before an ending that together tell which one is meant."""
-LONGEST, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 45, 30, 2, 3
+LONGEST, LONGEST_PROGRAMME, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 60, 45, 30, 2, 3
 NAMELESS = 8
 """Up to so many plain characters name no programme (重点工程, 专项行动)."""
 PRAISE = re.compile(
@@ -109,7 +109,7 @@ class Case:
 
 def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> Judged | None:
     """(type, rule) when the words are a name; `cut` are the words taken off behind them."""
-    if len(words) < (SHORTEST_ITEM if listed == 2 else SHORTEST) or is_many(words) or words[0] in "的等和与及、，":
+    if not (SHORTEST_ITEM if listed == 2 else SHORTEST) <= len(words) <= LONGEST or is_many(words) or words[0] in "的等和与及、，":
         return None
     last = ending(words)
     placed = names_place(words, region) or bool(numbered(words) or QUOTED.search(words) or OFFICIAL.match(words))
@@ -179,7 +179,7 @@ def _is_works(case: Case) -> bool:
 def _programme(case: Case) -> Judged | None:
     plain = case.before.strip("“”")
     nameless = len(plain) <= NAMELESS and not plain_out(plain).strip("、")
-    if len(plain) < 2 or nameless or len(case.words) > LONGEST or not (case.proper or case.listed or case.verb in RUN):
+    if len(plain) < 2 or nameless or len(case.words) > LONGEST_PROGRAMME or not (case.proper or case.listed or case.verb in RUN):
         return None
     if case.words.endswith("项目"):
         known = case.proper or case.listed or (specific(case.words) >= NAMELESS and "、" not in case.words)
