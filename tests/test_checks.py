@@ -70,7 +70,7 @@ def test_numbers_that_agree_within_rounding_are_no_conflict(first: str, second: 
 
 def test_conflict_across_units() -> None:
     text = HEAD + "蓄积量达4800万立方米。\n\n蓄积量达0.52亿立方米。\n"
-    stated = [state("蓄积量达4800万立方米", "蓄积量", "4800", "万立方米"), state("蓄积量达0.52亿立方米", "蓄积量", "0.52", "亿立方米")]
+    stated = [state("蓄积量达4800万立方米", "森林蓄积量", "4800", "万立方米"), state("蓄积量达0.52亿立方米", "森林蓄积量", "0.52", "亿立方米")]
     finding = only(findings(text, stated, "T02"))
     assert finding.severity == "error"
     assert "4800万立方米" in finding.message and "0.52亿立方米" in finding.message

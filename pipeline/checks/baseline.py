@@ -14,6 +14,7 @@ from pipeline.checks.plan import Plan, Statement, grouped
 from pipeline.checks.words import HIGHER, LOWER, better_way
 from pipeline.comparison import comparable, plain, plain_name, rounded, same_number, scale, show, subject
 from pipeline.findings import Finding
+from pipeline.lexicon import load
 
 KEPT = re.compile(r"保持|稳定|不低于|不高于|控制在|维持|不超过|小于或等于|大于或等于")
 DELEGATED = re.compile(r"下达指标|下达任务|全省平均")
@@ -102,7 +103,8 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
         f"指标“{_name(aim, base)}”越{wish}越好，{year}目标{show(aim.value.quantity)}却{side}{base.value.by}年实绩{show(base.value.quantity)}"
         f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}），即允许比基期退步；请提高目标，或说明是底线、口径有变。"
     )
-    mild = _yearly(plan) or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
+    works = aim.value.measure == "cumulative" and subject(aim.value) not in load("indicators")
+    mild = works or _yearly(plan) or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
     return plan.finding("T03", "info" if mild else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity))
 
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from pipeline.checks.plan import Plan, Statement, grouped
 from pipeline.comparison import SUBSCRIPT, agree, comparable, same_number, scale, show, subject
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Severity
 from pipeline.indicators import plain
 from pipeline.lexicon import load
 
@@ -165,7 +165,10 @@ def _conflict(plan: Plan, facts: list[Statement]) -> Finding:
     said = "，".join(f"{plan.where(fact)}为{show(fact.value.quantity)}" for fact in facts)
     kind = "目标" if value.role == "target" else "完成值"
     message = f"指标“{value.indicator}”{value.by}年的{kind}前后不一：{said}；口径、范围和年份相同，两数不能同时成立。"
-    return plan.finding("T02", "error", message, plan.named(facts), show(value.quantity), show(facts[-1].value.quantity))
+    severity: Severity = "error" if subject(value) in load("indicators") else "warning"
+    if severity == "warning":
+        message = message.replace("两数不能同时成立", "如所指并非一事，应在名称中写明区别")
+    return plan.finding("T02", severity, message, plan.named(facts), show(value.quantity), show(facts[-1].value.quantity))
 
 
 def _bound(plan: Plan, unlike: list[Statement], cluster: list[Statement]) -> Finding:
