@@ -30,7 +30,7 @@ MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
 """Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
 BASED = re.compile(r"(?:从|由|自)\s*$")
 PAST_WORD = re.compile(
-    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有|目前|荣获|获评|跃升至|前进到"
+    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有(?!的)|目前(?!的)|荣获|获评|跃升至|前进到"
 )
 FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
 SPECIFICATION = re.compile(
@@ -38,7 +38,9 @@ SPECIFICATION = re.compile(
 )
 """What describes a work rather than sets its aim, where nothing is reached: 总库容2.9亿立方米."""
 COUNT_AHEAD = re.compile(r"[\d一二三四五六七八九十两][个家座条大]$")
-NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]{2}")
+LOOK_AHEAD = 12
+"""Numbers behind one that can belong to its list."""
+NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
@@ -88,7 +90,7 @@ def _of_sentence(doc: Document, facts: Facts, sentence: Anchor, setting: Setting
     periods = facts.of(Period, within=sentence)
     found = list(phrases(doc.text, sentence, facts.of(Quantity, within=sentence)))
     for index, phrase in enumerate(found):
-        said = measured(phrase, found[index + 1 :], memory)
+        said = measured(phrase, found[index + 1 : index + LOOK_AHEAD], memory)
         if said is not None:
             yield from _targets(doc, facts, said, _when(doc, sentence, setting, periods, phrase, index))
 

@@ -107,7 +107,11 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         if shape == "stated" and index and _is_step(after, fact, amounts[index - 1]):
             shape = "name"
         linked = start == left and (index > 0 or bool(re.match("[、和及与并]|以及", before)))
-        earlier = leading_noun(text[clause_start(text, sentence.start, start - 1) : start - 1]) if start > sentence.start else ""
+        earlier = (
+            leading_noun(text[clause_start(text, max(sentence.start, start - LONGEST), start - 1) : start - 1])
+            if start > sentence.start
+            else ""
+        )
         leads = bool(later) and kind_of(later[0].value.unit) in COUNTED
         yield Phrase(fact, shape, start, end, before, after, linked, earlier, leads)
         left = left if shape in ("class", "name") else end if shape == "counted" or STEPS_END.search(after) else fact.anchor.end
@@ -208,8 +212,8 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
         return not re.search(r"(?:寿命|年龄)[^，。；]{0,6}$", before)
     if quantity.unit in ("%", "万", "亿"):
         return quantity.op in (">=", "<=", "range") and (bool(re.search("人口$", before)) or after.startswith("人口"))
-    if kind in ("households", "people") and quantity.op in (">=", "<=") and not acting_verb(before):
-        return True
+    if kind in ("households", "people") and quantity.op in (">=", "<=") and not re.search(r"(?:有|至少[^，]{0,3})$", before):
+        return acting_verb(before) in ("", "实现", "推动", "推进", "支持", "确保", "覆盖")  # 实现30户以上自然村通路
     if after.startswith("的") and not DONE.match(after):
         return True
     if DONE.match(after) or kind in COUNTED or kind is None:
