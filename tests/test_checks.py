@@ -18,7 +18,14 @@ from pipeline.read.text import read_string
 from pipeline.values import Quantity
 from tests.conftest import REPOSITORY
 
-UNITS = {"万立方米": ("立方米", 4), "亿立方米": ("立方米", 8), "毫克/立方米": ("微克/立方米", 3), "微克/立方米": ("微克/立方米", 0), "亿元": ("元", 8), "万元": ("元", 4)}
+UNITS = {
+    "万立方米": ("立方米", 4),
+    "亿立方米": ("立方米", 8),
+    "毫克/立方米": ("微克/立方米", 3),
+    "微克/立方米": ("微克/立方米", 0),
+    "亿元": ("元", 8),
+    "万元": ("元", 4),
+}
 HEAD = "规划\n\n第一章 发展目标\n\n第一节 主要目标\n\n"
 
 
@@ -29,7 +36,9 @@ def quantity(number: str, unit: str, op: Any = "=") -> Quantity:
     return Quantity(value, unit, op, None, value.scaleb(power), base, max(-exponent, 0) if isinstance(exponent, int) else 0)
 
 
-def state(quote: str, indicator: str, number: str, unit: str, role: Any = "target", measure: Any = "level", by: int | None = 2025, **more: Any) -> tuple[str, Target]:
+def state(
+    quote: str, indicator: str, number: str, unit: str, role: Any = "target", measure: Any = "level", by: int | None = 2025, **more: Any
+) -> tuple[str, Target]:
     """A statement with the words at which it stands."""
     op = more.pop("op", "=")
     return quote, Target(indicator, quantity(number, unit, op), role, measure, by, **more)
@@ -57,7 +66,11 @@ def only(found: list[Finding]) -> Finding:
 
 def test_duplicates_are_one_finding_with_all_places() -> None:
     text = HEAD + "森林覆盖率达58.5%。\n\n巩固成果，使森林覆盖率达到58.5%。\n"
-    finding = only(findings(text, [state("森林覆盖率达58.5%", "森林覆盖率", "58.5", "%"), state("森林覆盖率达到58.5%", "森林覆盖率", "58.5", "%")], "T"))
+    finding = only(
+        findings(
+            text, [state("森林覆盖率达58.5%", "森林覆盖率", "58.5", "%"), state("森林覆盖率达到58.5%", "森林覆盖率", "58.5", "%")], "T"
+        )
+    )
     assert (finding.code, finding.severity, len(finding.evidence)) == ("T01", "info", 2)
 
 
@@ -70,7 +83,10 @@ def test_numbers_that_agree_within_rounding_are_no_conflict(first: str, second: 
 
 def test_conflict_across_units() -> None:
     text = HEAD + "蓄积量达4800万立方米。\n\n蓄积量达0.52亿立方米。\n"
-    stated = [state("蓄积量达4800万立方米", "森林蓄积量", "4800", "万立方米"), state("蓄积量达0.52亿立方米", "森林蓄积量", "0.52", "亿立方米")]
+    stated = [
+        state("蓄积量达4800万立方米", "森林蓄积量", "4800", "万立方米"),
+        state("蓄积量达0.52亿立方米", "森林蓄积量", "0.52", "亿立方米"),
+    ]
     finding = only(findings(text, stated, "T02"))
     assert finding.severity == "error"
     assert "4800万立方米" in finding.message and "0.52亿立方米" in finding.message
@@ -102,7 +118,10 @@ def test_weaker_than_baseline_in_converted_units_where_lower_is_better() -> None
 
 def test_met_target_is_mild_when_it_says_keep() -> None:
     text = HEAD + "2020年水质优良比例90%。\n\n确保水质优良比例不低于90%。\n"
-    stated = [state("水质优良比例90%", "水质优良比例", "90", "%", role="actual", by=2020), state("水质优良比例不低于90%", "水质优良比例", "90", "%", op=">=")]
+    stated = [
+        state("水质优良比例90%", "水质优良比例", "90", "%", role="actual", by=2020),
+        state("水质优良比例不低于90%", "水质优良比例", "90", "%", op=">="),
+    ]
     assert only(findings(text, stated, "T03")).severity == "info"
 
 
@@ -144,9 +163,15 @@ def test_arithmetic_of_rows(name: str, unit: str, base: str, aim: str, change: s
 
 
 def test_previous_table_missed_and_kept() -> None:
-    text = HEAD + "表1 完成情况\n\n指标\t单位\t2015年\t规划目标2020年\t完成情况2020年\n非化石能源占比\t%\t23\t35\t32.0\n用水量\t立方米\t55\t<61\t21.9\n\n以上。\n"
+    text = (
+        HEAD
+        + "表1 完成情况\n\n指标\t单位\t2015年\t规划目标2020年\t完成情况2020年\n非化石能源占比\t%\t23\t35\t32.0\n用水量\t立方米\t55\t<61\t21.9\n\n以上。\n"
+    )
     stated = [
-        *(state(cell, "非化石能源占比", cell, "%", role=role, by=by, table=True, attr="约束性") for cell, role, by in (("23", "actual", 2015), ("35", "target", 2020), ("32.0", "actual", 2020))),
+        *(
+            state(cell, "非化石能源占比", cell, "%", role=role, by=by, table=True, attr="约束性")
+            for cell, role, by in (("23", "actual", 2015), ("35", "target", 2020), ("32.0", "actual", 2020))
+        ),
         state("55", "用水量", "55", "立方米", role="actual", by=2015, table=True),
         state("<61", "用水量", "61", "立方米", by=2020, table=True, op="<"),
         state("21.9", "用水量", "21.9", "立方米", role="actual", by=2020, table=True),
@@ -205,13 +230,19 @@ def test_outline_gaps_and_empty_headings() -> None:
 
 def test_deadline_after_the_period() -> None:
     text = HEAD + "力争5—8年内产值达到三千亿。到2035年基本实现现代化。\n"
-    facts = [("力争5—8年内产值达到三千亿", Commitment("5—8年内", 2021, 2028, None, "力争", "达到", "产值")), ("到2035年基本实现现代化", Commitment("到2035年", None, 2035, None, "plain", "实现", "现代化"))]
+    facts = [
+        ("力争5—8年内产值达到三千亿", Commitment("5—8年内", 2021, 2028, None, "力争", "达到", "产值")),
+        ("到2035年基本实现现代化", Commitment("到2035年", None, 2035, None, "plain", "实现", "现代化")),
+    ]
     assert "2028" in only(findings(text, facts, "D01")).message
 
 
 def test_projects_under_two_names_and_stages() -> None:
     text = HEAD + "加快谋划甲核电站。\n\n推进甲核电站一期建设。\n"
-    facts = [("甲核电站", Project("甲核电站", "facility", False, "planning", entity="e1")), ("甲核电站一期", Project("甲核电站一期", "facility", False, "advance", entity="e1"))]
+    facts = [
+        ("甲核电站", Project("甲核电站", "facility", False, "planning", entity="e1")),
+        ("甲核电站一期", Project("甲核电站一期", "facility", False, "advance", entity="e1")),
+    ]
     assert {finding.code for finding in findings(text, facts, "P")} == {"P01", "P02"}
 
 
@@ -225,13 +256,19 @@ def test_indicator_that_nobody_pursues() -> None:
 
 def test_textual_target_with_the_wrong_direction() -> None:
     text = HEAD + "表1 指标\n\n指标\t单位\t2020年\t2025年\n单位GDP能耗降幅\t%\t18\t控制在省下达指标内\n\n以上。\n"
-    facts = [("18", Target("单位GDP能耗降幅", quantity("18", "%"), "actual", "change", 2020, table=True)), ("控制在省下达指标内", TextualTarget("单位GDP能耗降幅", "控制在省下达指标内", "target", 2025))]
+    facts = [
+        ("18", Target("单位GDP能耗降幅", quantity("18", "%"), "actual", "change", 2020, table=True)),
+        ("控制在省下达指标内", TextualTarget("单位GDP能耗降幅", "控制在省下达指标内", "target", 2025)),
+    ]
     assert only(findings(text, facts, "T06")).severity == "warning"
 
 
 def test_clean_plan_has_no_finding() -> None:
     line, facts = row("森林覆盖率", "%", "58.36", "58.5", "[0.14]", "cumulative")
-    text = TABLE.format(line) + "\n第二章 生态\n\n第一节 造林\n\n推进封山育林，提高森林覆盖率，建设甲、乙、丙三大林场。到2025年新增造林300亩。\n"
+    text = (
+        TABLE.format(line)
+        + "\n第二章 生态\n\n第一节 造林\n\n推进封山育林，提高森林覆盖率，建设甲、乙、丙三大林场。到2025年新增造林300亩。\n"
+    )
     stated = [*facts, state("新增造林300亩", "新增造林", "300", "亩", measure="cumulative", from_=2021)]
     assert not findings(text, stated)
 

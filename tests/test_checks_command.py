@@ -94,7 +94,10 @@ def test_rule_prints_its_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "Z99"]) == 2
 
 
-@pytest.mark.parametrize(("arguments", "code"), [([], 1), (["--select", "E"], 0), (["--ignore", "S,D,C"], 0), (["--select", "Q"], 2), (["--severity", "error"], 1)])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [([], 1), (["--select", "E"], 0), (["--ignore", "S,D,C"], 0), (["--select", "Q"], 2), (["--severity", "error"], 1)],
+)
 def test_check_exit_codes(arguments: list[str], code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(SOURCE, encoding="utf-8")
