@@ -28,8 +28,8 @@ SECTIONS = 8
 """At most this many sections that move one indicator: those whose headings name what moves it, then those with most such tasks."""
 OFTEN = 2
 """Tasks from which a section as a whole moves an indicator that its heading does not name."""
-LISTING = 4
-"""Enumeration commas from which a task lists fields (大气、水、土壤、森林等领域的诉讼) and moves none of them in particular."""
+LISTING, SHORT = 4, 2
+"""Enumeration commas from which a task lists fields (大气、水、土壤、森林等领域的诉讼) and moves none that it names by so few characters."""
 LEAST = 4
 """Characters of an indicator's core below which its name alone says too little."""
 AROUND = re.compile(
@@ -132,12 +132,16 @@ def _moving(tasks: Tasks, indicator: str, row: Entry) -> Iterator[Pursuit]:
     found: dict[str, list[tuple[Fact[Measure], str]]] = {}
     for measure, words, holder in tasks.rows:
         lever = next((lever for lever in row.data["levers"] if lever in words), None)
-        if lever is not None and words.count("、") < LISTING and _answers(tasks, measure, holder, row.data["sectors"]):
+        if lever is not None and not _only_listed(lever, words) and _answers(tasks, measure, holder, row.data["sectors"]):
             found.setdefault(holder, []).append((measure, lever))
     order = {section.id: at for at, section in enumerate(tasks.doc.sections)}
     strength = {holder: (not _leads(found[holder]), -len(found[holder]), order[holder]) for holder in found}
     for holder in sorted(sorted(found, key=lambda holder: strength[holder])[:SECTIONS], key=lambda holder: order[holder]):
         yield _of_section(indicator, tasks.headings.get(holder), found[holder])
+
+
+def _only_listed(lever: str, words: str) -> bool:
+    return len(lever) <= SHORT and words.count("、") >= LISTING
 
 
 def _leads(hits: list[tuple[Fact[Measure], str]]) -> bool:
