@@ -175,10 +175,15 @@ def _ceilings(plan: Plan) -> Iterator[Finding]:
         way = HIGHER if REDUCTION.search(row.label) else direction(row.label or row.name, known)
         found += [(row, cell) for _, cell in row.cells if way == HIGHER and CEILING.search(plan.quote(cell.anchor))]
     for rows in grouped(found, lambda pair: pair[0].table.id).values():
-        names = "、".join(dict.fromkeys(row.label or row.name for row, _ in rows))
+        names = "、".join(dict.fromkeys(_shown(row) for row, _ in rows))
         text = plan.quote(rows[0][1].anchor)
         message = f"{names}是越高越好的指标（降幅、减排量、优良比例等），目标却写“{text}”，字面为不得超过；应写“完成省下达指标”或“不低于”。"
         yield plan.finding("T06", "warning", message, [place for row, cell in rows for place in (row.anchor, cell.anchor)], "不低于", text)
+
+
+def _shown(row: Row) -> str:
+    """The name of the row; with the cells before it where only they tell that it is a reduction."""
+    return row.name if REDUCTION.search(row.name) or not REDUCTION.search(row.label) else re.sub(r"^\d+", "", row.label)
 
 
 def _unexpected_units(plan: Plan) -> Iterator[Finding]:
