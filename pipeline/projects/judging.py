@@ -85,6 +85,8 @@ LONG = 6
 LONGEST, LONGEST_PROGRAMME, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 60, 45, 30, 2, 3
 NAMELESS = 8
 """Up to so many plain characters name no programme (重点工程, 专项行动)."""
+OWN_PROJECT = 4
+"""Characters of its own that make a name of a 项目 that is to be built (古雷炼化|一体化项目)."""
 PRAISE = re.compile(
     r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|跨部门|跨区域|全方位|一站式|公益性|开放性|、)+"
 )
@@ -182,7 +184,8 @@ def _programme(case: Case) -> Judged | None:
     if len(plain) < 2 or nameless or len(case.words) > LONGEST_PROGRAMME or not (case.proper or case.listed or case.verb in RUN):
         return None
     if case.words.endswith("项目"):
-        known = case.proper or case.listed or (specific(case.words) >= NAMELESS and "、" not in case.words)
+        own = specific(case.words) if "、" not in case.words else 0
+        known = case.proper or case.listed or own >= (OWN_PROJECT if case.verb in BUILT else NAMELESS)
         if UNNAMED_PROJECT.search(case.words) or not known:
             return None
     return ("facility", "project.works") if _is_built(case) else ("programme", "project.programme")

@@ -33,6 +33,8 @@ TOWARDS = re.compile(r"向.+(?:扩区|延伸|转移|集聚|集中|倾斜|开放|
 RULES = re.compile(r"[和与].+的(?:机制|制度|政策|办法|规则)$")
 """建立X中心与Y机构…的机制: what is made is a rule between the two."""
 COUPLED = re.compile(r"[与和].+(?:联动|融合|协同|协调|互动|互联互通|有机结合|有效衔接)(?:发展)?$")
+ADVANCED = ("推进", "加快", "支持")
+"""Verbs under which …建设 is what is done."""
 BLANK = "某某"
 """Stands for the list before words that follow it."""
 
@@ -87,14 +89,17 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
 
 
 def _told(text: str, parts: list[Part]) -> list[Part]:
-    """What is said behind the last item (…前期工作) holds for those before it that have nothing said behind them."""
+    """What is said behind the last item (…前期工作, …建设) holds for those before it that have nothing said behind them."""
     found: list[Part] = []
+    verb, built = "", False
     for part in reversed(parts):
         said = peeled(text[part.start : part.end])
         own = next((stage for _, stage in said if stage), None)
-        if found and part.told is None and len(said) == 1 and found[-1].verb == part.verb:
+        goes_on = bool(found) and verb == part.verb and len(said) == 1
+        if goes_on and part.told is None:
             own = found[-1].told
-        found.append(replace(part, told=part.told or own))
+        verb, built = part.verb, text[part.start : part.end].endswith("建设") or (goes_on and built)
+        found.append(replace(part, told=part.told or own, verb="建设" if built and verb in ADVANCED else verb))
     return found[::-1]
 
 
