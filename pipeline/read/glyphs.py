@@ -85,19 +85,20 @@ class PageText:
     def line(self, positions: Sequence[int], page: int) -> Line | None:
         """A line of the characters at the positions, left to right; None when only white space stands there."""
         inked = [at for at in positions if not self.text[at].isspace()]
-        return self._line(inked, page) if inked else None
+        return self._line(inked, page, self._ordered(inked)) if inked else None
 
-    def _line(self, inked: Sequence[int], page: int) -> Line:
+    def _line(self, inked: Sequence[int], page: int, ordered: bool) -> Line:
         raised = self._raised(inked)
         if raised:
             self.marks.extend(self._marks(raised, page))
             inked = [at for at in inked if at not in raised]
         lo, hi = inked[0], inked[-1] + 1
-        first, last = self.style(lo), self.style(hi - 1)
-        size, font, bold = first if first == last else self.style(inked[len(inked) // 2])
+        first = self.style(lo)
+        alike = not first[2] and self.tops[lo] == self.tops[hi - 1] and self.bottoms[lo] == self.bottoms[hi - 1]
+        size, font, bold = first if alike or first == self.style(hi - 1) else self.style(inked[len(inked) // 2])
         positions: Sequence[int] = range(lo, hi)
         breaks: tuple[int, ...] = ()
-        if raised or not self._ordered(inked):  # printed out of order: other fonts come last
+        if raised or not ordered:  # printed out of order: other fonts come last
             shown = [at for at in range(min(inked), max(inked) + 1) if self.rights[at] > self.lefts[at] and at not in raised]
             positions = sorted(shown, key=self.lefts.__getitem__)
             breaks = tuple([n + 1 for n, (a, b) in enumerate(pairwise(positions)) if not self._follows(a, b)])
@@ -163,8 +164,11 @@ class PageText:
         for printed in self.text.split("\n"):
             inked = self._inked(printed, start, skipped)
             start += len(printed) + 1
-            for row in self._rows(inked):
-                line = self._line(row, page)
+            if not inked:
+                continue
+            ordered = self._ordered(inked)
+            for row in [inked] if ordered else self._rows(inked):
+                line = self._line(row, page, ordered or self._ordered(row))
                 if found and on_one_line(found[-1], line):
                     line = merged(found.pop(), line)
                 found.append(line)
@@ -180,8 +184,6 @@ class PageText:
 
     def _rows(self, inked: Sequence[int]) -> Iterator[Sequence[int]]:
         """The characters parted where the text goes back to the left and down: pdfium glues such lines now and then."""
-        if not inked or self._ordered(inked):
-            return iter([inked] if inked else [])
         cuts = [n + 1 for n, (a, b) in enumerate(pairwise(inked)) if self.lefts[b] < self.lefts[a] and self.tops[b] > self.bottoms[a]]
         return iter([inked[lo:hi] for lo, hi in pairwise([0, *cuts, len(inked)])])
 
