@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 READERS = {".pdf": "pdf", ".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".docx": "docx"}
 """The module of this package that reads a suffix; it has `read_<module>(path) -> Flow`."""
+MOST_BYTES = 500_000_000
+"""Larger files are refused before they are read."""
 
 
 def read(path: Path) -> Document:
@@ -29,6 +31,8 @@ def read(path: Path) -> Document:
     if reader is None:
         raise UserError(f"{path}: no reader for “{path.suffix}”; gangmu reads {', '.join(sorted(READERS))}")
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UserError(f"{path}: is larger than {MOST_BYTES // 1_000_000} MB; make the pictures in it smaller or split it")
         raw = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror}); give the path of a plan ({', '.join(sorted(READERS))})") from error

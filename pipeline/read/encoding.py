@@ -14,6 +14,9 @@ UNMARKED = ("utf-8", "gb18030")
 WIDE = ("utf-16-le", "utf-16-be")
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,12})", re.IGNORECASE)
 OPENING = 2048
+"""Bytes in which a page declares its encoding."""
+MOST = 20_000_000
+"""Characters; a plan of a thousand pages has one million."""
 
 
 def decoded(raw: bytes, path: Path) -> str:
@@ -26,6 +29,8 @@ def decoded(raw: bytes, path: Path) -> str:
             text = raw.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+        if len(text) > MOST:
+            raise UserError(f"{path}: has more than {MOST // 1_000_000} million characters, which no plan has; split it")
         if is_readable(text):
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise UserError(f"{path}: is not text in UTF-8, UTF-16 or GB18030; save it again as UTF-8 or get the file again from its office")

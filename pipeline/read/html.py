@@ -46,8 +46,11 @@ def read_html(path: Path) -> Flow:
         raise UserError(f"{path}: is not a web page with text; save the page again from its office's site")
     title = title_of(soup)
     clean(soup)
-    body = body_of(soup.body)
-    pieces = captioned(list(walk(body, count(1))))
+    try:
+        body = body_of(soup.body)
+        pieces = captioned(list(walk(body, count(1))))
+    except RecursionError as error:
+        raise UserError(f"{path}: its elements are nested without end; save the page again from its office's site") from error
     title = settle(pieces, title)
     emphasised(pieces, title)
     return Flow(pieces, list(navigation(soup.body, body)), title=title)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SCALE = 2.0
 """Pixels per point at which a page is drawn for recognition (144 dpi)."""
+LARGEST = 10_000_000.0
+"""Square points; a page that is larger than A0 is not drawn."""
 SURE = 0.6
 """Lines below this confidence (0–1) are left out."""
 CAPTION_GAP = 40.0
@@ -43,7 +45,7 @@ def recognise(path: Path, pages: list[PageLayout]) -> list[Box]:
 
     Without the extra nothing happens: the pictures stay on the pages, and the outline lists them as unread.
     """
-    wanted = [page for page in pages if any(not is_figure(page, image) for image in page.images)]
+    wanted = [page for page in pages if page.size[0] * page.size[1] <= LARGEST and any(not is_figure(page, image) for image in page.images)]
     if not wanted or engine() is None:
         return []
     import pypdfium2

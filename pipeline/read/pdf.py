@@ -7,26 +7,33 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.document import Box
+from pipeline.document import Box, Dropped
 from pipeline.errors import UserError
 from pipeline.read.aligned import aligned_grids
 from pipeline.read.columns import in_columns
+from pipeline.read.confined import confined
 from pipeline.read.flow import flow
 from pipeline.read.footnotes import split_notes
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import Flow, Grid, GridCell, Line, Rect
 from pipeline.read.layout import PageLayout as PageLayout
 from pipeline.read.rules import RuledGrid
+from pipeline.read.streams import ENORMOUS, survey
 
 MOST_PAGES = 5000
+MOST_DAMAGED = 0.3
+"""A file of which a larger share of the streams does not unpack is not read."""
 SMALLEST_PICTURE = 0.03
 """An image that covers less of the page than this is an ornament."""
 
 
 def read_pdf(path: Path) -> Flow:
     """The flow of a PDF. Raises UserError when it cannot be opened or has too many pages."""
-    pages = read_pages(path)
-    recognised = _pictures(path, pages)
+    found = survey(path.read_bytes())
+    if found.damaged > MOST_DAMAGED * found.streams:
+        raise UserError(f"{path}: most of its content is damaged; get the file again from its office")
+    pages = confined(read_pages, path, found.reason) if found.reason else read_pages(path)
+    recognised = _pictures(path, pages) if found.reason != ENORMOUS else []
     heights = [page.size[1] for page in pages]
     kept, dropped = split_furniture([page.lines for page in pages], heights)
     for page, lines in zip(pages, kept, strict=True):
@@ -36,6 +43,8 @@ def read_pdf(path: Path) -> Flow:
         page.lines, grids = aligned_grids(page.lines, page.number)
         page.grids += grids
     dropped += [mark for page in pages for mark in page.dropped]
+    if found.damaged:
+        dropped.append(Dropped("damage", "", None, None, None, f"{found.damaged}段页面内容损坏，可能缺字"))
     return Flow(flow(pages), dropped, len(pages), [page.size for page in pages], recognised=recognised)
 
 

@@ -25,6 +25,7 @@ USUAL = frozenset(
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u0100-\u024f\u0500-\u1fff\u2c00-\u2dff\ua000-\uabff\ufb50-\ufdff]")
 """Replacement, private-use and control characters, and the letters of scripts that no Chinese plan uses."""
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 YEAR = re.compile(r"(?<![\d.])(\d{4})\s*年")
 ENOUGH = 200
 """Fewer ideographs than this are no ground for a judgement of a document, PAGE_ENOUGH for one of a page."""
@@ -163,16 +164,24 @@ def _disagrees(doc: Document, path: Path, pages: list[tuple[int, str, int]]) -> 
 
     if path.suffix.lower() != ".pdf" or engine() is None or not pages:
         return True
-    number, text, _ = max(pages, key=lambda page: (len(LOST.findall(page[1])), -statistics(page[1]).usual / max(len(page[1]), 1)))
-    return _shared(text, page_text(path, number)) < AGREEMENT or _shared(_digits(text), _digits(page_text(path, number))) < AGREEMENT
+    number, text, _ = max(pages, key=lambda page: (_signs(page[1]), -statistics(page[1]).usual / max(len(page[1]), 1)))
+    printed = page_text(path, number)
+    return (
+        _shared(Counter("".join(text.split())), Counter("".join(printed.split()))) < AGREEMENT
+        or _shared(_numbers(text), _numbers(printed)) < AGREEMENT
+    )
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+def _signs(text: str) -> int:
+    """How many lost numbers and impossible years stand in the text."""
+    return len(LOST.findall(text)) + sum(not 1800 <= int(year) <= 2100 for year in YEAR.findall(text))
 
 
-def _shared(text: str, other: str) -> float:
-    """Share of the characters that both have (as often), of those of the longer one."""
-    counts, others = Counter("".join(text.split())), Counter("".join(other.split()))
+def _numbers(text: str) -> Counter[str]:
+    return Counter(NUMBER.findall(text))
+
+
+def _shared(counts: Counter[str], others: Counter[str]) -> float:
+    """Share of what both have (as often), of all that the one with more has."""
     longer = max(counts.total(), others.total())
     return (counts & others).total() / longer if longer else 1.0
