@@ -225,7 +225,7 @@ def test_a_bad_source_gets_one_line_within_limits(name: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "raw"), damaged_copies(), ids=[f"cut-{at}" for at in range(CUTS)] + [f"flip-{seed}" for seed in range(FLIPS)]
+    ("name", "raw"), list(damaged_copies()), ids=[f"cut-{at}" for at in range(CUTS)] + [f"flip-{seed}" for seed in range(FLIPS)]
 )
 def test_a_damaged_copy_is_refused_or_read(name: str, raw: bytes, tmp_path: Path) -> None:
     assert_handled(name, raw, tmp_path)

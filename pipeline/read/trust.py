@@ -37,6 +37,8 @@ BROKEN_USUAL, BROKEN_COMMON, BROKEN_ODD = 0.08, 0.8, 0.15
 MOST_BROKEN = 0.2
 """When more than this share of the pages is broken, the document is not to be trusted."""
 LOST_NUMBERS = 5
+FEW_NUMBERS = 5
+"""A page with fewer numbers (one is the page's own) says nothing about them."""
 FEW = 0.05
 """A source with a smaller share of ideographs is in another language."""
 AGREEMENT = 0.7
@@ -166,10 +168,9 @@ def _disagrees(doc: Document, path: Path, pages: list[tuple[int, str, int]]) -> 
         return True
     number, text, _ = max(pages, key=lambda page: (_signs(page[1]), -statistics(page[1]).usual / max(len(page[1]), 1)))
     printed = page_text(path, number)
-    return (
-        _shared(Counter("".join(text.split())), Counter("".join(printed.split()))) < AGREEMENT
-        or _shared(_numbers(text), _numbers(printed)) < AGREEMENT
-    )
+    numbers, others = _numbers(text), _numbers(printed)
+    differ = max(numbers.total(), others.total()) >= FEW_NUMBERS and _shared(numbers, others) < AGREEMENT
+    return differ or _shared(Counter("".join(text.split())), Counter("".join(printed.split()))) < AGREEMENT
 
 
 def _signs(text: str) -> int:
