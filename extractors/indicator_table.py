@@ -141,7 +141,8 @@ def _stated(doc: Document, facts: Facts, row: Row) -> Iterator[Stated]:
     found: list[Stated] = []
     for column, cell in row.cells:
         text, offsets = _squeeze(doc, cell)
-        for statement in read_cell(text):
+        for said in read_cell(text):
+            statement = replace(said, total=said.total or (said.enclosed and column.brackets))
             anchor = Anchor(offsets[statement.start], offsets[statement.end - 1] + 1)
             found.append(
                 _textual(doc, row, column, anchor) if statement.value is None else _fact(doc, facts, row, column, statement, anchor)

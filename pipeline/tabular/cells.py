@@ -20,6 +20,7 @@ FOLD = str.maketrans("＞＜〉〈≧≦％（）［］〔〕【】｛｝－−�
 """One character for one, so that offsets stay."""
 NOTHING = re.compile(r"[\s\-—–/\\.…·*]*|无|不可比|暂无|待定|缺|未统计|无数据")
 SEGMENT = re.compile(r"\[[^\[\]]*\]|\((?:[^()\[\]]|\[[^\[\]]*\])*\)|(?:[^()\[\]、，；;,]|(?<=\d),(?=\d{3}))+")
+ENCLOSED = re.compile(r"\([^()\[\]]*\)")
 YEAR_NOTE = re.compile(r"((?:19|20)\d\d)年?(?:[底末]|数据?|实际|值)?")
 BOUNDS: dict[str, Op] = {
     **dict.fromkeys((">", "大于", "超过", "超出", "超", "突破", "高于"), ">"),
@@ -40,7 +41,7 @@ CEILED = "控制在"
 class Statement:
     """One statement of a cell: `value` with its own `unit` (empty when the row's holds; a bare multiplier when it only enlarges it), or words.
 
-    `start` and `end` are offsets into the squeezed cell; `part` counts the numbers of 8358/244; `year` is one noted behind the number;
+    `enclosed` is a number that stands alone in round brackets. `start` and `end` are offsets into the squeezed cell; `part` counts the numbers of 8358/244; `year` is one noted behind the number;
     `how` is the verb in front (增长, 下降, 累计 …).
     """
 
@@ -56,6 +57,7 @@ class Statement:
     parts: int = 1
     year: int | None = None
     how: str = ""
+    enclosed: bool = False
 
 
 @cache
@@ -93,6 +95,8 @@ def read_cell(text: str) -> list[Statement]:
         elif not segment.group().startswith("("):
             words = segment.group()
             found += _words_after(found, segment)
+    if ENCLOSED.fullmatch(text):
+        found = [replace(one, enclosed=True) for one in found]
     return found if any(one.value is not None for one in found) else [Statement(0, len(text))]
 
 

@@ -44,7 +44,8 @@ ATTRIBUTE = re.compile(r"(?:预期|约束)性?(?:指标)?")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of values: the year and role of its numbers, whether they are growth or sums (`growth`), of which years, and the unit that its head gives."""
+    """A column of values: the year and role of its numbers, whether they are growth or sums (`growth`), of which years, whether
+    numbers in brackets are sums (年均增长[累计]), and the unit that the head gives."""
 
     index: int
     role: Role
@@ -53,6 +54,7 @@ class Column:
     growth: bool = False
     rates: bool = False
     sums: bool = False
+    brackets: bool = False
     unit: str = ""
 
 
@@ -193,7 +195,17 @@ def _column(index: int, head: list[str], period: tuple[int, int] | None, last: i
         or _said_role(words)
         or ("actual" if by is not None and last is not None and by <= last else "target")
     )
-    return Column(index, role, by, from_, growth, bool(RATE_HEAD.search(words)), "累计" in words and "年均" not in words, _unit_of(head))
+    return Column(
+        index,
+        role,
+        by,
+        from_,
+        growth,
+        bool(RATE_HEAD.search(words)),
+        "累计" in words and "年均" not in words,
+        "累计" in words,
+        _unit_of(head),
+    )
 
 
 def _unit_of(head: list[str]) -> str:
