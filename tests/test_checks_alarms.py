@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
 from pipeline.checks import check
 from pipeline.checks.aliases import alike
 from pipeline.extract import extract
+from pipeline.facts import Facts
 from pipeline.findings import Finding
 from pipeline.read.text import read_string
 from pipeline.resolve import resolve
@@ -157,3 +159,18 @@ def test_a_zone_under_two_names_in_the_running_text() -> None:
     tasks = "依托国家海洋经济示范区建设一流港口。\n\n融入国家海洋经济发展示范区战略，办好国家自主创新示范区。"
     found = [finding for finding in findings(tasks, above="info") if finding.code == "P01"]
     assert len(found) == 1 and "国家海洋经济示范区" in found[0].message
+
+
+@pytest.mark.parametrize("piece", ["甲、", "推进建设", "_{", "3", "推进建设工程项目，", "“", "增速高于", "建设一流基地。", "和"])
+def test_time_grows_with_length(piece: str) -> None:
+    """Four times the text may take ten times as long; a square would be sixteen."""
+
+    def seconds(length: int) -> float:
+        doc = replace(read_string(FRAME.format("。", piece * (length // len(piece)))), period=(2021, 2025))
+        facts, start = Facts(doc.sha256), process_time()
+        check(doc, facts)
+        return process_time() - start
+
+    seconds(100)
+    short, long = seconds(5_000), seconds(20_000)
+    assert long < max(10 * short, 0.5), f"{short:.3f} s → {long:.3f} s"

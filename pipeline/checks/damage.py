@@ -17,7 +17,7 @@ from pipeline.findings import Finding, Severity
 from pipeline.lexicon import Lexicon, load
 
 FOREIGN = re.compile(r"(?<=[\u4e00-\u9fff）”])\s*(?<![A-Za-z])(and|with|or|of|the|for|to|in|by|from)(?![A-Za-z])\s*(?=[\u4e00-\u9fff“（])")
-RESIDUE = re.compile(r"\ufffd|_\{[^}]*\}|\^\{[^}]*\}|\\[a-z]{2,}|&[a-z]{2,5};|\*\*|\$[^$\s]{1,12}\$|[\u25a1\u25a0]{2,}")
+RESIDUE = re.compile(r"\ufffd|_\{[^{}]{0,12}\}|\^\{[^{}]{0,12}\}|\\[a-z]{2,}|&[a-z]{2,5};|\*\*|\$[^$\s]{1,12}\$|[\u25a1\u25a0]{2,}")
 DOUBLED = re.compile(r"([，。；、：])\1|的的(?!确)|(?<!不)了了|和和|(?<!实)在在(?!$)|与与|及及|为为")
 STUTTER = re.compile(r"(?:^|[，。；、])([\u4e00-\u9fff]{6,12})([^，。；、]{0,12})，\1(?=[^，。；、])")
 DRAFT = re.compile(

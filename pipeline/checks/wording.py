@@ -15,6 +15,8 @@ SLIP = 45
 """A passage of this length that stands twice in one section was pasted twice."""
 SEED = 16
 HEAD = 3
+MANY = 40
+"""So many clauses before it that begin alike are looked at."""
 NUMBERS = re.compile(r"[\d一二三四五六七八九十]+")
 START = re.compile(r"(?:^|[，。；：、！])(?=[^，。；：、！])")
 SHORTEST, LONGEST = 10, 60
@@ -81,7 +83,7 @@ def _drifting(plan: Plan) -> Iterator[Finding]:
     alike: dict[str, list[int]] = {}
     told: set[int] = set()
     for index, (text, sentence, start) in enumerate(clauses):
-        for other in alike.get(text[:HEAD], ()):
+        for other in alike.get(text[:HEAD], [])[-MANY:]:
             first, home, begin = clauses[other]
             if other in told or not _drifted(first, text):
                 continue
