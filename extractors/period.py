@@ -17,6 +17,7 @@ from dataclasses import replace
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts
 from pipeline.numerals import DASH, value_of
+from pipeline.tenses import plan_years
 from pipeline.values import Period
 
 YEAR = r"(?:19|20)\d{2}"
@@ -42,8 +43,6 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-FIRST_YEAR = 1981
-"""First year of the sixth plan (六五); the plans before it were not five years apart."""
 MID_CENTURY = 2050
 
 
@@ -91,10 +90,10 @@ def _year(digits: str | None, time: str) -> int:
 
 def _of_plan(match: re.Match[str], time: str) -> Period | None:
     """A five-year plan by its number: 十四五 → 2021 to 2025."""
-    number = int(value_of(match["plan"]))
-    if number < 6:
+    years = plan_years(match["plan"])
+    if years is None:
         return None
-    start = FIRST_YEAR + 5 * (number - 6)
+    start = years[0]
     part = match["part"] or ""
     if part.startswith(("末", "期末", "之前")) or (time[0] in "到至" and not part):
         return Period(time, None, start + 4)

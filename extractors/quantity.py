@@ -73,7 +73,7 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
     for block in doc.blocks:
         if block.kind == "heading" or block.anchor.start in closed or not facts.of(Quantity, within=block.anchor):
             continue
-        setting = setting_of(doc, doc.section(block.section))
+        setting = Setting(explains=True) if block.kind == "note" else setting_of(doc, doc.section(block.section))
         for sentence in doc.sentences(block.anchor):
             yield from _of_sentence(doc, facts, sentence, setting)
 
@@ -111,7 +111,13 @@ def _when(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[
         and BASED.search(doc.text[max(sentence.start, period.anchor.start - 3) : period.anchor.start])
     ]
     clause = doc.text[phrase.start : max(phrase.end, phrase.fact.anchor.end)]
-    return When(setting, before[-1] if before else after[0] if after else None, based[-1] if based else None, clause, not before_it)
+    return When(
+        setting,
+        before[-1] if before else after[0] if after and not setting.past else None,
+        based[-1] if based else None,
+        clause,
+        not before_it,
+    )
 
 
 def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fact[Target]]:
@@ -170,6 +176,8 @@ def _role(doc: Document, said: Said, when: When) -> Role:
 def _describes(said: Said, when: When) -> bool:
     """Whether a count only describes what there is: nothing happens to the things counted, and nothing is promised."""
     phrase = said.phrase
+    if when.setting.explains:
+        return True
     if when.governing or when.setting.past is False:
         return False
     if phrase.quantity.op in ("=", "~") and SPECIFICATION.search(phrase.before):

@@ -179,4 +179,4 @@ def thing(after: str) -> str:
         words = tail
     if words.count("“") != words.count("”"):
         words = words.strip("“”")
-    return words[:30]
+    return re.sub(r"[（(][^）)]*$", "", words)[:30]

@@ -16,9 +16,11 @@ from pipeline.numerals import value_of
 PAST_TITLE = re.compile(
     r"发展基础|现实基础|工作基础|基础和优势|发展现状|^.{0,6}现状|回顾|成就|成绩|取得.{0,10}(?:成效|进展|突破|胜利)|成效显著|主要成效|完成情况|实施情况|执行情况|工作总结|发展历程|上一?(?:年度?|个?五年)|过去[一五]年"
 )
+GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
-GOAL_TITLE = re.compile(r"目标|指标(?!体系)|愿景")
-FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|远景目标|中长期目标")
+GOAL_TITLE = re.compile(r"目标(?=$|[与和及、（(]|任务|体系|要求|指标|定位)|(?:主要|发展|预期|核心|约束性)[^，]{0,6}指标|愿景")
+NO_GOAL = re.compile(r"落实|实现|锚定|聚焦|围绕|导向|对标|碳达峰|碳中和|双碳")
+FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|展望(20[3-9]\d)|二〇三五|远景目标|中长期目标")
 PLAN_NAME = re.compile(r"(?<![一二三四五六七八九第])([六七八九十]|十[一二三四五六七八九])五(?![章节篇条年、届])")
 FAR_YEAR = 2035
 FIRST_YEAR, FIRST_PLAN = 1981, 6
@@ -29,13 +31,14 @@ FIRST_YEAR, FIRST_PLAN = 1981, 6
 class Setting:
     """What the headings above a place say: `past` is None where they say nothing; years are None where they are not told.
 
-    `by` and `start` are the years of what is stated there, `base` the year of the value from which it changed.
+    `explains`: words are explained there, nothing is aimed at. `by` and `start` are the years of what is stated there, `base` the year of the value from which it changed.
     """
 
     past: bool | None = None
     by: int | None = None
     start: int | None = None
     base: int | None = None
+    explains: bool = False
 
 
 def plan_years(numeral: str) -> tuple[int, int] | None:
@@ -53,12 +56,14 @@ def setting_of(doc: Document, section: Section) -> Setting:
         if part.kind in ("front", "preface"):
             continue
         title = re.sub(r"\s+", "", part.title)
+        if GLOSSARY.search(title):
+            return Setting(explains=True)
         far = FAR_TITLE.search(title)
         if _looks_back(doc, title):
             return _past(doc)
-        if far:
-            return Setting(False, int(far.group(1) or FAR_YEAR))
-        if GOAL_TITLE.search(title):
+        if far and not _names_own_plan(doc, title):
+            return Setting(False, int(far.group(1) or far.group(2) or FAR_YEAR))
+        if far or (GOAL_TITLE.search(title) and not NO_GOAL.search(title)):
             return Setting(False, doc.period[1] if doc.period else None)
     if doc.period and doc.period[0] == doc.period[1]:
         return Setting(None, doc.period[1])
@@ -70,6 +75,11 @@ def _looks_back(doc: Document, title: str) -> bool:
         return not (TO_DO.search(title) and re.search("基础", title))
     named = [plan_years(name) for name in PLAN_NAME.findall(title)]
     return bool(doc.period and named) and all(years is not None and doc.period is not None and years[1] < doc.period[0] for years in named)
+
+
+def _names_own_plan(doc: Document, title: str) -> bool:
+    """Whether the title names the document's own plan beside the far year: 2035年远景目标和“十四五”主要目标."""
+    return doc.period is not None and any(plan_years(name) == doc.period for name in PLAN_NAME.findall(title))
 
 
 def _past(doc: Document) -> Setting:
