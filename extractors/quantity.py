@@ -41,7 +41,7 @@ COUNT_AHEAD = re.compile(r"[\d一二三四五六七八九十两][个家座条大
 LOOK_AHEAD = 12
 """Numbers behind one that can belong to its list."""
 NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
-HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备")
+HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备|开放|投用|推介")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
@@ -241,9 +241,10 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
     if phrase.kind not in (*COUNTED, *LENGTHS):
         return False
     over_time = (when.setting.past and role == "actual") or (period is not None and period.start is not None)
-    return bool(over_time) and bool(
-        opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(phrase.before))
-    )
+    if not over_time:
+        return False
+    happened = said.rule == "quantity.counted" and phrase.kind == "count" and HAPPENS.search(words)
+    return bool(happened or opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(phrase.before)))
 
 
 def _years(doc: Document, said: Said, when: When, measure: MeasureKind) -> tuple[int | None, int | None]:

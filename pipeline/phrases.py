@@ -104,6 +104,8 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         shape = _shape(fact, before, after, bool(later) and not squeeze(text[fact.anchor.end : later[0].anchor.start]))
         if shape == "class" and _in_a_name(text, fact, later, stop):
             shape = "name"
+        if later and later[0].anchor.start == fact.anchor.end and kind_of(later[0].value.unit) == kind_of(fact.value.unit) == "count":
+            shape = "name"  # 2类15个样板: the first count only sorts the second
         if shape == "stated" and index and _is_step(after, fact, amounts[index - 1]):
             shape = "name"
         linked = start == left and (index > 0 or bool(re.match("[、和及与并]|以及", before)))
