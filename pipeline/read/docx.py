@@ -23,11 +23,9 @@ COMPOUND = b"\xd0\xcf\x11\xe0"
 LARGEST = 200_000_000
 """Bytes of XML beyond this are no plan but a decompression bomb."""
 LONG_CELL = 400
-
+"""A cell with more characters than this is no table cell: the table lays out the page."""
 SKIPPED = tuple(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "fldData"))
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-
 CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 PAGE_AT_END = re.compile(r"\s*\t\s*([\divxIVX]{1,4})\s*$")
 
