@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.document import Document
-from pipeline.read import read
+from pipeline.read.outline import build
+from pipeline.read.pdf import read_pdf
 from tests.browser import skip_without_browser
 from tests.test_provenance import cropper, wrong
 from tests.typeset import HEAD, indicators, paragraph, print_pdf, table, words
@@ -73,7 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def typeset(folder: Path) -> Typeset:
     """The samples, printed and read."""
     skip_without_browser()
-    return {name: read(print_pdf(body, folder / f"{name}.pdf")) for name, body in SAMPLES.items()}
+    return {name: build(read_pdf(print_pdf(body, folder / f"{name}.pdf"))) for name, body in SAMPLES.items()}
 
 
 def outline(doc: Document) -> list[tuple[str, str]]:

@@ -65,11 +65,12 @@ def continues(before: Line, line: Line, edges: tuple[Margins, Margins], interrup
 
 def _centred_rest(before: Line, line: Line, edge: Margins, short: float, terminal: bool, em: float) -> bool:
     """A heading too long for its line goes on in the middle of the next one; so does a centred title of several lines."""
-    same = before.font == line.font and before.bold == line.bold
-    if terminal or not same or heading_mark(line.text):
+    if terminal or before.bold != line.bold or heading_mark(line.text):
         return False
     if line.size >= DISPLAY and before.page == line.page and _in_middle(line, edge):
         return line.top - before.bottom < 1.2 * em
+    if before.font != line.font:
+        return False
     if not is_centred(line, edge):
         return False
     return short < SHORT * em or (before.bold and is_centred(before, edge) and before.page == line.page and _alone(before.text))
