@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.projects.governing import Governor, governor
+from pipeline.projects.governing import Governor, behind_label, governor
 from pipeline.projects.judging import LONGEST_PROGRAMME, Listed, Type
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
@@ -18,9 +18,11 @@ BRACKETED = re.compile(r"^(?:“[^”]+”|[二三四五六七八九十]大(?:�
 """“一横一纵”（A、B）: the brackets list what is meant."""
 LISTED_WORKS = re.compile(r"^依托.+、.+等[^，；。]{0,10}(?:工程|项目)$")
 """In a box, works on which something is based are works of the box."""
-SAID = re.compile(r"加强|提升|优化|扩大|推广|强化|增强|提高|加大|引导|促进|完善|坚持|保护|保障|鼓励|支持|做好|发展")
+SAID = re.compile(
+    r"(?:全面|全部|合力|着力|大力|积极|深入|进一步|逐步|切实|严格|统筹)|消除|优选|设立?(?![计施备])|研究(?!院|所|中心)|实施|落实|开展|依托|加强|提升|优化|扩大|推广|强化|增强|提高|加大|引导|促进|完善|坚持|保护|保障|鼓励|支持|做好|发展"
+)
 """Verbs that open a sentence about things, not a list of names."""
-DONE = re.compile(r"(?:加强|加快|推进|推动|强化|深化|促进|实现)(?!.{0,12}(?:工程|行动|计划|项目)$)")
+DONE = re.compile(r"(?:依托|加强|加快|推进|推动|强化|深化|促进|实现)(?!.{0,12}(?:工程|行动|计划|项目)$)")
 """Verbs of a sentence inside an item: the list is none of names."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
 
@@ -50,16 +52,20 @@ def candidates(text: str, region: str | None, boxed: bool) -> Iterator[Candidate
                 yield from _labelled(text, pieces[0], region, free)
         elif text[clause[0] - 1 : clause[0]] in ("；", ";"):
             label = None
-        over = _governor(text, pieces[-1], before, label, free)
+        over = _governor(text, pieces[-1], before, label, boxed, free)
         yield from _clause(text, pieces[-1], over, region, boxed, free)
         before = over
 
 
-def _governor(text: str, span: Span, before: Governor, label: Governor | None, free: list[bool]) -> Governor:
+def _governor(text: str, span: Span, before: Governor, label: Governor | None, boxed: bool, free: list[bool]) -> Governor:
     """The verb over a clause: its own, that of the clause which it goes on (以及…), or that of the label before a bare list (建设平台：A、B等)."""
     over = governor(text[slice(*span)])
     if over.verb or over.used:
         return over
+    if boxed:
+        over = behind_label(text[slice(*span)]) or over
+        if over.verb:
+            return over
     inherited = before if text.startswith(("以及", "和", "及"), span[0]) else label if _is_bare_list(text, span, free) else None
     if inherited is None or not inherited.verb or inherited.used:
         return over
@@ -93,7 +99,7 @@ def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bo
     inside = (span[0] + over.start, span[0] + over.end)
     bare = boxed and not over.verb and _is_bare_list(text, span, free)
     if over.verb or bare:
-        parts = parts_of(text, inside, over, 2 if bare else 0, region, free)
+        parts = parts_of(text, inside, over, _listed(text, inside) if bare else 0, region, free)
         if over.verb == "打造" and any(is_wish(text[part.start : part.end]) for part in parts):
             parts = [
                 part for part in parts if names_place(text[part.start : part.end], region) and not is_wish(text[part.start : part.end])
@@ -123,6 +129,12 @@ def _is_said(text: str, span: Span, over: Governor, free: list[bool]) -> bool:
     """Whether the verb is said of a list that stands before it (A、B等|完成…)."""
     mark = next((at for at in AND_SO_ON.finditer(text, span[0], span[0] + over.start) if free[at.start()]), None)
     return mark is not None and "、" in text[span[0] : mark.start()] and span[0] + over.start - mark.end() <= 4
+
+
+def _listed(text: str, span: Span) -> Listed:
+    """A name that stands alone in a box may be the label of a row: it must be proper by itself, unless it is a programme's."""
+    last = ending(text[slice(*span)])
+    return 2 if "、" in text[slice(*span)] or (last is not None and last.use == "programme") else 0
 
 
 def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:

@@ -34,6 +34,9 @@ IDLE = re.compile(
 )
 """Verbs under which nothing is built."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
+LABEL = 14
+"""Characters of a label at most."""
+STUDIED = re.compile(r"研究(?!院|所|中心|生|型|机构|基地|平台|开发|与)")
 CHAINING = frozenset(("加快", "推进", "谋划", "规划", "前期", "争取", "探索", "研究", "启动", "支持", "保持", "利用"))
 STRONG = re.compile(
     rf"^(?:积极|大力|加快|全面|深入|有序|继续|重点|着力|统筹)*(?:{BUILD}|加快|支持|争取|争创|完善|提升|扩容|改造|深化|加强|发展|优化|健全)"
@@ -68,6 +71,8 @@ def governor(text: str) -> Governor:
     if by:
         return _means(text, start, by)
     found = _chain(text, start)
+    if not found.verb and STUDIED.match(text, start):
+        return Governor(start + 2, len(text), "研究", "planning")
     if found.verb and not found.used:
         return _deeper(text, found)
     inner = BUILDS.search(text, start + 2)
@@ -76,6 +81,14 @@ def governor(text: str) -> Governor:
     if inner and (found.used or text[start] in "在于沿从由对向与" or AGENT.search(text, start, inner.start())):
         return _deeper(text, _at(text, inner))
     return replace(found, used=found.used or text[start : start + 1] in tuple("在于沿从由对向与"))
+
+
+def behind_label(text: str) -> Governor | None:
+    """The verb behind a short label that no colon sets off, as in the rows of a box: 电力系统调节|建设|桐城、磐安抽水蓄能电站."""
+    inner = BUILDS.search(text, 2)
+    if inner is None or inner.start() > LABEL or "、" in text[: inner.start()] or NOT_VERB.match(text, inner.end()):
+        return None
+    return _at(text, inner)
 
 
 def opens(text: str) -> Governor | None:
