@@ -94,7 +94,8 @@ class PageText:
             inked = [at for at in inked if at not in raised]
         lo, hi = inked[0], inked[-1] + 1
         first = self.style(lo)
-        alike = not first[2] and self.tops[lo] == self.tops[hi - 1] and self.bottoms[lo] == self.bottoms[hi - 1]
+        level = self.tops[lo] == self.tops[hi - 1] and self.bottoms[lo] == self.bottoms[hi - 1]
+        alike = level and not first[2] and self.text[lo] not in OPENING
         size, font, bold = first if alike or first == self.style(hi - 1) else self.style(inked[len(inked) // 2])
         positions: Sequence[int] = range(lo, hi)
         breaks: tuple[int, ...] = ()
