@@ -160,7 +160,7 @@ def _is_wished(case: Case, last: Ending) -> bool:
     if case.verb != "打造":
         return False
     return bool(WISHED.search(case.words) and not case.proper) or (
-        (last.form in ("示范区", "新城") or "一流" in case.words) and not case.placed
+        (last.form in ("示范区", "新城", "通道", "枢纽") or "一流" in case.words) and not case.placed
     )
 
 
