@@ -32,8 +32,8 @@ ENOUGH = 200
 PAGE_ENOUGH = 60
 SOUND_USUAL, SOUND_COMMON, SOUND_ODD = 0.16, 0.9, 0.02
 """A page of prose reaches these shares (measured on pages of four plans: usual 0.22–0.45, common 0.97–1, odd 0)."""
-BROKEN_USUAL, BROKEN_COMMON, BROKEN_ODD = 0.08, 0.8, 0.15
-"""Beyond these a text layer is no text."""
+BROKEN_USUAL, BROKEN_COMMON, BROKEN_ODD = 0.04, 0.8, 0.15
+"""Beyond these a text layer is no text (tables of names have fewer usual characters than prose, shifted codes one in fifty)."""
 MOST_BROKEN = 0.2
 """When more than this share of the pages is broken, the document is not to be trusted."""
 LOST_NUMBERS = 5
