@@ -20,7 +20,7 @@ from pipeline.indicators import identify
 from pipeline.measured import Memory, Said, measured
 from pipeline.phrases import GROWING, LENGTHS, Phrase, phrases
 from pipeline.sectors import sector_of
-from pipeline.subjects import acting_verb, opening_verb
+from pipeline.subjects import acting_verb, opening_verb, thing
 from pipeline.tenses import Setting, setting_of
 from pipeline.units import COUNTED
 from pipeline.values import MeasureKind, Period, Quantity, Role
@@ -142,7 +142,9 @@ def _anchor(doc: Document, said: Said) -> Anchor:
     start, end = phrase.fact.anchor.start, phrase.fact.anchor.end
     words = doc.text[phrase.start : start]
     lead = len(words) - len(words.lstrip(" 、，,和及\n\t"))
-    if said.rule in ("quantity.class", "quantity.counted"):
+    told = thing(phrase.after)
+    goes_on = bool(told) and said.names[0].endswith(told)  # 60公里开通运营
+    if said.rule in ("quantity.class", "quantity.counted") or goes_on:
         end = max(end, phrase.start + len(doc.text[phrase.start : phrase.end].rstrip(" 、，,和及\n\t")))
     return Anchor(min(phrase.start + lead, start), end)
 
