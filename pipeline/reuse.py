@@ -20,7 +20,21 @@ KEYS_FILE = "stages.json"
 RULES = "rules"
 CORE = ("document", "values", "facts", "findings", "lexicon", "records", "store")
 SERVICES = tuple(
-    f"pipeline/{name}" for name in ("clauses.py", "indicators.py", "numerals.py", "places", "projects", "sectors.py", "units.py")
+    f"pipeline/{name}"
+    for name in (
+        "clauses.py",
+        "indicators.py",
+        "measured.py",
+        "numerals.py",
+        "phrases.py",
+        "places",
+        "projects",
+        "sectors.py",
+        "subjects.py",
+        "tabular",
+        "tenses.py",
+        "units.py",
+    )
 )
 """What extractors share."""
 USES: dict[str, tuple[str, ...]] = {
