@@ -38,7 +38,7 @@ SERVICES = tuple(
 )
 """What extractors share."""
 USES: dict[str, tuple[str, ...]] = {
-    "read": ("pipeline/read", "pipeline/places", "lexicons/national/places.csv", "lexicons/regions.yml"),
+    "read": ("pipeline/read", "pipeline/numerals.py", "pipeline/places", "lexicons/national/places.csv", "lexicons/regions.yml"),
     "extract": ("extractors", "pipeline/extract.py", "lexicons", *SERVICES),
     "resolve": ("pipeline/resolve.py", "pipeline/unexplained.py"),
     "graph": ("pipeline/graph", "pipeline/comparison.py"),
