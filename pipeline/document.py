@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Literal
 
 SectionKind = Literal["part", "chapter", "section", "item", "point", "box", "table", "figure", "preface", "front", "note"]
@@ -204,9 +203,8 @@ class Document:
     def boxes(self, anchor: Anchor) -> tuple[Box, ...]:
         """One box per printed line that the anchor touches."""
         found = []
-        for run in self.runs[max(bisect_right(self._run_starts, anchor.start) - 1, 0) :]:
-            if run.start >= anchor.end:
-                break
+        first = max(bisect_right(self._run_starts, anchor.start) - 1, 0)
+        for run in self.runs[first : bisect_left(self._run_starts, anchor.end, first)]:
             lo, hi = max(anchor.start, run.start) - run.start, min(anchor.end, run.end) - run.start
             if lo < hi:
                 left, right = round(min(run.lefts[lo:hi]), 2), round(max(run.rights[lo:hi]), 2)
@@ -219,11 +217,11 @@ class Document:
 
     def sentences(self, anchor: Anchor | None = None) -> Iterator[Anchor]:
         """Sentences of all blocks (or of those inside the anchor): cut after 。！？ and at the block's end; a cell is one."""
-        first = 0 if anchor is None else bisect_left(self._block_starts, anchor.start)
-        for block in islice(self.blocks, first, None):
-            if anchor is not None and block.anchor.end > anchor.end:
-                return
-            yield from split_sentences(self.text, block.anchor)
+        whole = anchor or Anchor(0, len(self.text))
+        first = bisect_left(self._block_starts, whole.start)
+        for block in self.blocks[first : bisect_left(self._block_starts, whole.end, first)]:
+            if block.anchor.end <= whole.end:
+                yield from split_sentences(self.text, block.anchor)
 
     @cached_property
     def _sections_by_id(self) -> dict[str, Section]:

@@ -191,13 +191,8 @@ class Facts:
         if within is None:
             return list(found)
         lo = bisect_left(found, (within.start, -1), key=_place)
-        inside = []
-        for fact in found[lo:]:
-            if fact.anchor.start >= within.end:
-                break
-            if fact.anchor.end <= within.end:
-                inside.append(fact)
-        return inside
+        hi = bisect_left(found, (within.end, -1), lo, key=_place)
+        return [fact for fact in found[lo:hi] if fact.anchor.end <= within.end]
 
     def get(self, fact_id: str) -> Fact[Any]:
         """The fact with this id; KeyError when there is none."""
