@@ -60,13 +60,13 @@ ALL = (
     Question(
         "sector-deliverables",
         "一个领域到期应交付什么：按年份列出指标与承诺",
-        """MATCH (x:Target|Commitment)-[:OWNED_BY]->(s:Sector) WHERE (s.code = $about OR s.name = $about) AND (x.role = 'target' OR x.role IS NULL)
+        """MATCH (x:Target|Commitment)-[:OWNED_BY]->(s:Sector) WHERE (s.code = $about OR s.name CONTAINS $about) AND (x.role = 'target' OR x.role IS NULL)
         OPTIONAL MATCH (x)-[:DUE]->(y:Period)
         RETURN s.name AS 领域, y.year AS 年份, label(x) AS 类别, x.name AS 内容, x.attr AS 属性, x.strength AS 力度, x.chapter AS 章, x.page AS 页, x.quote AS 原文
         ORDER BY 年份, 类别, x.span_start""",
         about="领域代码或名称",
         required=True,
-        choices="MATCH (s:Sector) RETURN s.code ORDER BY s.code",
+        choices="MATCH (s:Sector) RETURN s.code + ' ' + s.name ORDER BY s.code",
     ),
     Question(
         "deadlines",
@@ -101,8 +101,10 @@ ALL = (
         WITH i, collect(t.id) AS ids, min(t.page) AS page, max(t.by) AS year
         OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(u:Target)<-[:MEASURED_BY]-(:Goal)-[r:PURSUED_BY]->(m:Measure) WHERE list_contains(r.evidence, u.id)
         WITH i, ids, page, year, count(m) AS measures WHERE measures = 0
-        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(:Target)<-[:STATES]-(place:Section)-[:STATES]->(n:Measure) WHERE place.goal = false
+        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(b:Target)<-[:STATES]-(place:Section)-[:STATES]->(n:Measure) WHERE b.role = 'target' AND place.goal = false
         WITH i, ids, page, year, count(n) AS beside WHERE beside = 0
+        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(u:Target)<-[:STATES]-(:Section)<-[:HAS_SECTION*1..6]-(:Section)-[:STATES]->(h:Measure) WHERE u.role = 'target' AND h.kind = 'heading'
+        WITH i, ids, page, year, count(h) AS above WHERE above = 0
         OPTIONAL MATCH (i)-[:OWNED_BY]->(s:Sector)
         RETURN i.name AS 指标, s.name AS 领域, size(ids) AS 目标数, year AS 最晚年份, page AS 首见页 ORDER BY 指标, i.id""",
     ),
@@ -161,8 +163,18 @@ def answer(folder: Path, name: str, about: str = "") -> Answer:
     if question.required and not about:
         known = [str(row[0]) for row in ask_cypher(folder, question.choices)[1]] if question.choices else []
         choices = f": {'、'.join(known)}" if known else ""
-        raise UserError(f"--ask {name} needs --with {question.about}{choices}")
-    return ask_cypher(folder, question.cypher, {"about": about} if question.about else {})
+        raise UserError(f"--ask {name} needs {question.about}{choices}")
+    columns, rows = ask_cypher(folder, question.cypher, {"about": about} if question.about else {})
+    if not rows and question.choices:
+        _known(folder, question, about)
+    return columns, rows
+
+
+def _known(folder: Path, question: Question, about: str) -> None:
+    """Raises UserError with the names to choose from when none of them has the words: an empty answer would say that it gets nothing."""
+    known = [str(row[0]) for row in ask_cypher(folder, question.choices)[1]]
+    if not any(about in name for name in known):
+        raise UserError(f"--ask {question.name} {about}: no such {question.about}: {'、'.join(known)}")
 
 
 def frame(folder: Path | str, name: str, about: str = "") -> pandas.DataFrame:

@@ -54,14 +54,19 @@ EDGES = {
     "LOCATED_IN": {
         ("鼓岭", "晋安区", "place", "inferred"),
         ("长乐", "长乐区", "place", "stated"),
-        ("推进鼓岭森林公园建设", "晋安区", "measure.words", "stated"),
-        ("鼓岭森林公园", "晋安区", "project.name", "stated"),
+        (
+            "推进鼓岭森林公园建设",
+            "晋安区",
+            "measure.words",
+            "inferred",
+        ),  # the gazetteer knows that 鼓岭 lies there, the plan does not say so
+        ("鼓岭森林公园", "晋安区", "project.name", "inferred"),
         ("长乐滨海湿地公园", "长乐区", "project.name", "stated"),
     },
     "COMMITS_TO": {
         ("到2023年建成长乐滨海湿地公园", "长乐滨海湿地公园", "commitment.words", "stated"),
         ("到2023年建成长乐滨海湿地公园", "新增湿地 30公顷（2023年·累计）", "commitment.words", "stated"),
-        ("到2025年达到建成区绿地率42%", "建成区绿地率 42%（2025年）", "commitment.words", "stated"),
+        ("到2025年，建成区绿地率达到42%", "建成区绿地率 42%（2025年）", "commitment.words", "stated"),
     },
     "BASELINE": {
         ("森林覆盖率 58.5%（2025年）", "森林覆盖率 58%（2020年·实绩）", "table.row", "structural"),

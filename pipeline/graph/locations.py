@@ -13,30 +13,43 @@ from pipeline.graph.plan import Confidence, Link, Plan, district_id, place_id, p
 def links(plan: Plan) -> Iterator[Link]:
     """LOCATED_IN of all kinds."""
     for place in plan.facts.of(Place):
-        yield from _places(plan, place_id(place.value), [place], "place", by_name=True)
+        yield from _places(plan, place_id(place.value), [place], "place")
     yield from _projects(plan)
     yield from _measures(plan)
     yield from _targets(plan)
 
 
-def _places(plan: Plan, node: str, places: list[Fact[Place]], rule: str, *statement: str, by_name: bool = False) -> Iterator[Link]:
+def _places(plan: Plan, node: str, places: list[Fact[Place]], rule: str, *statement: str) -> Iterator[Link]:
     """Links to the districts of the places. A place that carries its district's name says so itself; another lies there by the gazetteer."""
     for place in places:
-        stated = place.value.explicit if by_name else True
+        sure: Confidence = "stated" if place.value.explicit else "inferred"
         for name in place.value.districts:
-            yield Link(node, district_id(plan, name), "LOCATED_IN", rule, "stated" if stated else "inferred", (*statement, place.id))
+            yield Link(node, district_id(plan, name), "LOCATED_IN", rule, sure, (*statement, place.id))
 
 
 def _projects(plan: Plan) -> Iterator[Link]:
+    """By a place in the project's name, else by the nearest place beside it that lies in the district."""
     for mention in plan.facts.of(Project):
-        within = plan.facts.of(Place, mention.anchor)
-        named = {name: place for place in within for name in place.value.districts}
+        named = _by_district(plan.facts.of(Place, mention.anchor))
+        rule: str
+        sure: Confidence
         for name in mention.value.places:
-            place = named.get(name)
+            place = named.get(name) or _beside(plan, mention, name)
+            rule, sure = ("project.name", "stated") if name in named else ("project.clause", "structural")
+            sure = sure if place is None or place.value.explicit else "inferred"
             evidence = (mention.id, place.id) if place else (mention.id,)
-            confidence: Confidence = "stated" if place else "structural"
-            rule = "project.name" if place else "project.clause"
-            yield Link(project_id(mention.value), district_id(plan, name), "LOCATED_IN", rule, confidence, evidence)
+            yield Link(project_id(mention.value), district_id(plan, name), "LOCATED_IN", rule, sure, evidence)
+
+
+def _by_district(places: list[Fact[Place]]) -> dict[str, Fact[Place]]:
+    """District → a place that lies in it, one that carries its name before others."""
+    return {name: place for place in sorted(places, key=lambda place: place.value.explicit) for name in place.value.districts}
+
+
+def _beside(plan: Plan, mention: Fact[Project], district: str) -> Fact[Place] | None:
+    """The nearest place of the sentence that lies in the district."""
+    places = [place for place in plan.facts.of(Place, plan.sentence(mention.anchor.start)) if district in place.value.districts]
+    return min(places, key=lambda place: abs(place.anchor.start - mention.anchor.start), default=None)
 
 
 def _measures(plan: Plan) -> Iterator[Link]:

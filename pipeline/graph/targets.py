@@ -78,7 +78,8 @@ def _goal_of(plan: Plan, goals: list[Fact[Goal]], target: Fact[Target]) -> tuple
 
 def _by_indicator(goals: dict[str, Fact[Target]], target: Fact[Target]) -> Iterator[Link]:
     for goal, measured in goals.items():
-        if measured.id != target.id and isinstance(measured.value, Target) and same_subject(measured.value, target.value):
+        value = measured.value
+        if measured.id != target.id and isinstance(value, Target) and same_subject(value, target.value) and _one_time(value, target.value):
             yield Link(
                 goal,
                 target.id,
@@ -86,8 +87,13 @@ def _by_indicator(goals: dict[str, Fact[Target]], target: Fact[Target]) -> Itera
                 "indicator",
                 "inferred",
                 (goal, measured.id, target.id),
-                f"与该目标下“{measured.value.indicator}”为同一指标",
+                f"与该目标下“{value.indicator}”为同一指标",
             )
+
+
+def _one_time(first: Target, second: Target) -> bool:
+    """False for two different years: a goal of this period is not measured by the targets of the last one."""
+    return first.by is None or second.by is None or first.by == second.by
 
 
 def _due(plan: Plan) -> Iterator[Link]:
@@ -100,7 +106,13 @@ def _due(plan: Plan) -> Iterator[Link]:
             yield _year(plan, textual.id, textual.value.by, textual.parts)
     for commitment in plan.facts.of(Commitment):
         if commitment.value.end is not None:
-            yield Link(commitment.id, period_id(commitment.value.end), "DUE", "commitment.time", "stated", (commitment.id,))
+            rule, sure = _last_year(commitment.value)
+            yield Link(commitment.id, period_id(commitment.value.end), "DUE", rule, sure, (commitment.id,))
+
+
+def _last_year(commitment: Commitment) -> tuple[str, Confidence]:
+    """What is due every year names no last one: that is the period's."""
+    return ("context", "structural") if commitment.recurrence else ("commitment.time", "stated")
 
 
 def _year(plan: Plan, fact: str, year: int, parts: tuple[str, ...]) -> Link:
