@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,11 +12,14 @@ from pipeline.document import Document
 from pipeline.errors import UserError
 from pipeline.places import region_of
 from pipeline.read.headings import number_value
+from pipeline.read.years import is_report, period_of, session_day
 
 FRONT = 4000
 """Characters of the opening in which a document says who issued it."""
 OPENING = 400
 """Characters that stand for the front page where a document opens with its first heading."""
+SHORT = 30
+"""Characters of a line that may be a heading without a number."""
 KEYS = ("title", "issuer", "number", "issued", "period", "region")
 NOTES = ("status", "text", "pdf", "source", "note")
 """Keys that a file of metadata may have for people."""
@@ -32,10 +34,7 @@ SPEAKER = re.compile(r"(?:^|[，。；]|会议上|上)([\u4e00-\u9fff]{2,9}?人�
 DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
 SPELLED = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 PUBLISHED = re.compile(r"(?:成文日期|发布日期|发布时间|印发日期)[:：]?\s*((?:19|20)\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
-YEARS = re.compile(r"((?:20)\d\d)\s*年?\s*[-—–～~至]{1,2}\s*((?:20)\d\d)\s*年")
-ORDINAL = re.compile(r"第?([一二三四五六七八九十]+)个五年|[“\"]([一二三四五六七八九十]+五)[”\"]")
-FIRST_PLAN = 1953
-ONE_YEAR = re.compile(r"((?:20)\d\d)年[^。；]{0,16}?(?:工作报告|国民经济和社会发展计划|重点工作|工作要点)")
+SPACED = re.compile(r"(?:\S[ \u3000]+){3,}\S")
 BROKEN_TITLE = re.compile(r"[^。；，：！？]{2,30}")
 
 
@@ -48,17 +47,18 @@ def described(doc: Document, beside: Path) -> Document:
 def stated(doc: Document) -> dict[str, Any]:
     """What the first page says of the document itself; None for what it does not say."""
     front = _front(doc)
-    lines = [line.strip() for line in front.splitlines() if line.strip()]
+    lines = [_closed(line.strip()) for line in front.splitlines() if line.strip()]
     around = [dropped.text for dropped in doc.dropped if dropped.kind == "furniture" and dropped.note == "网页导航"]
     title = _title(doc, lines)
     number = next(filter(None, map(NUMBER.search, [*lines[:20], *around])), None)
     issuer = _issuer(lines)
+    issued = _issued(lines, around) or (_session(doc) if is_report(title, lines) else None)
     return {
         "title": title,
         "issuer": issuer,
         "number": f"{number.group(1)}〔{number.group(2)}〕{number.group(3)}号" if number else None,
-        "issued": _issued(lines, around),
-        "period": _period([title, front[:OPENING]]),
+        "issued": issued,
+        "period": period_of(title, _opening(doc), _headings(doc), doc.text, issued),
         "region": region_of(issuer or "") or region_of(title) or region_of(front[:OPENING]),
     }
 
@@ -67,6 +67,28 @@ def _front(doc: Document) -> str:
     """The text before the first heading; where there is none, the opening lines."""
     first = next((section.anchor.start for section in doc.sections if section.kind != "front"), len(doc.text))
     return doc.text[: min(first, FRONT)] if first > 0 else doc.text[:OPENING]
+
+
+def _closed(line: str) -> str:
+    """A line set with spaces between its characters (政 府 工 作 报 告) without them."""
+    return re.sub(r"\s+", "", line) if SPACED.fullmatch(line) else line
+
+
+def _opening(doc: Document) -> list[str]:
+    """The lines with which the document opens, headings or not, as far as its own name and the session may stand."""
+    return [_closed(line.strip()) for line in doc.text[:OPENING].splitlines() if line.strip()]
+
+
+def _headings(doc: Document) -> list[str]:
+    """The titles of the outline, and lines so short that they may be titles without a number."""
+    short = [line.strip() for line in doc.text.splitlines() if len(line) <= SHORT and "。" not in line]
+    return [section.title for section in doc.sections if section.kind != "front"] + short
+
+
+def _session(doc: Document) -> str | None:
+    """The ISO date of the session at which a report was given."""
+    day = session_day(doc.text[:OPENING])
+    return _day(*day) if day else None
 
 
 def _title(doc: Document, lines: list[str]) -> str:
@@ -125,26 +147,6 @@ def _day(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def _period(texts: Iterable[str]) -> tuple[int, int] | None:
-    """The years that the document plans: by the number of the five-year plan in its title, by printed years, by the year of a report."""
-    for text in texts:
-        ordinal, years, year = ORDINAL.search(text), YEARS.search(text), ONE_YEAR.search(text)
-        if year and (not ordinal or year.start() < ordinal.start()):
-            return int(year.group(1)), int(year.group(1))
-        if ordinal:
-            number = number_value(ordinal.group(1) or ordinal.group(2)[:-1])
-            return _five_years(number) if number else None
-        if years and int(years.group(1)) <= int(years.group(2)):
-            return int(years.group(1)), int(years.group(2))
-    return None
-
-
-def _five_years(number: int) -> tuple[int, int]:
-    """The years of the five-year plan with this number: the 14th is 2021–2025 (the first plans were not five years apart)."""
-    start = FIRST_PLAN + 5 * (number - 1) if number < 3 else 2001 + 5 * (number - 10)
-    return start, start + 4
 
 
 def _read(path: Path) -> dict[str, Any]:
