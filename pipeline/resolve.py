@@ -87,26 +87,21 @@ def _in_order(pairs: Iterable[Pair], names: dict[str, Features], told: dict[froz
     yield from (tuple(sorted(key)) for key, found in told.items() if found.verdict == "same" and key <= names.keys())  # type: ignore[misc]
     found = {pair: compare(names[pair[0]], names[pair[1]]) for pair in pairs if frozenset(pair) not in told}
     yield from (pair for pair, verdict in found.items() if verdict == "same")
-    yield from (pair for pair, verdict in found.items() if verdict == "short" and _only_one(pair, found, names))
+    shorts = [pair for pair, verdict in found.items() if verdict == "short"]
+    longer: dict[str, list[str]] = {}
+    for pair in shorts:
+        short = _shorter(pair, names)
+        longer.setdefault(short, []).append((set(pair) - {short}).pop())
+    yield from (pair for pair in shorts if _only_one(longer[_shorter(pair, names)], names))
 
 
-def _only_one(pair: Pair, found: dict[Pair, Verdict], names: dict[str, Features]) -> bool:
-    """Whether the shorter name of the pair can only be short for the longer: all names that it could be short for go together themselves."""
-    short = _shorter(pair, names)
-    longer = [
-        (set(other) - {short}).pop()
-        for other, verdict in found.items()
-        if verdict == "short" and short in other and _shorter(other, names) == short
-    ]
-    return all(_compared(one, other, names) in ("same", "short") for one, other in combinations(longer, 2))
+def _only_one(longer: list[str], names: dict[str, Features]) -> bool:
+    """Whether a name that is short for each of these can only be short for one: they go together themselves."""
+    return all(compare(names[one], names[other]) in ("same", "short") for one, other in combinations(longer, 2))
 
 
 def _shorter(pair: Pair, names: dict[str, Features]) -> str:
     return min(pair, key=lambda name: (len(names[name].norm), len(names[name].own), name))
-
-
-def _compared(one: str, other: str, names: dict[str, Features]) -> Verdict:
-    return compare(names[one], names[other])
 
 
 def _speaks_against(
@@ -126,7 +121,7 @@ def _speaks_against(
 def _doubts(doc: Document, facts: Facts) -> Iterator[tuple[str, str, str]]:
     names = _features(doc, facts)
     told = _told(doc)
-    for one, other in sorted(_pairs(names), key=lambda pair: tuple(list(names).index(name) for name in pair)):
+    for one, other in _pairs(names):
         found = told.get(frozenset((one, other)))
         if found is not None and found.verdict == "unsure":
             yield one, other, found.why

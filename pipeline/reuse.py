@@ -43,7 +43,7 @@ USES: dict[str, tuple[str, ...]] = {
     "resolve": ("pipeline/resolve.py", "pipeline/unexplained.py"),
     "graph": ("pipeline/graph", "pipeline/comparison.py"),
     "check": ("pipeline/checks",),
-    "report": ("pipeline/report", "pipeline/coverage.py"),
+    "report": ("pipeline/report", "pipeline/coverage.py", "pipeline/memory.py"),
 }
 """Beside the core and the stages before it, what each stage reads; folders count with all their files."""
 

@@ -19,6 +19,7 @@ from pipeline.document import Document
 from pipeline.errors import UserError
 from pipeline.facts import Facts
 from pipeline.findings import Finding
+from pipeline.memory import uncollected
 from pipeline.reuse import save_keys, stage_keys, unchanged
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Result:
     folder: Path
 
 
+@uncollected()
 def run(source: Path, outputs: Path, progress: Progress) -> Result:
     """All stages; the folder `outputs/<document id>` appears whole or not at all.
 
@@ -154,13 +156,18 @@ def graph_stage(doc: Document, facts: Facts, folder: Path, progress: Progress) -
     return graph
 
 
-def check_stage(doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], folder: Path, source: Path, progress: Progress) -> list[Finding]:
+def check_stage(
+    doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], folder: Path, source: Path, progress: Progress
+) -> list[Finding]:
     from pipeline.checks import check
     from pipeline.checks.judgements import applied
 
     findings = applied(check(doc, facts, graph), source)
     store.save_findings(findings, folder)
-    counts = {severity: sum(finding.severity == severity and finding.status == "open" for finding in findings) for severity in ("error", "warning", "info")}
+    counts = {
+        severity: sum(finding.severity == severity and finding.status == "open" for finding in findings)
+        for severity in ("error", "warning", "info")
+    }
     progress("check", f"错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['info']}")
     return findings
 

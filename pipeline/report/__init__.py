@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.document import Document
 from pipeline.facts import Facts
 from pipeline.findings import Finding
+from pipeline.memory import uncollected
 from pipeline.records import read_jsonl
 
 if TYPE_CHECKING:
@@ -34,18 +32,6 @@ def report(
     with uncollected():
         write_workbook(material, folder / "plan.xlsx")
         write_explorer(material, folder / "explorer.html")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the search for cycles: a report makes many small rows and no cycles, and each search would walk the whole graph (a quarter of the time)."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def unexplained_of(folder: Path) -> list[dict[str, Any]]:
