@@ -66,8 +66,8 @@ def parser() -> argparse.ArgumentParser:
     query = command("query", "pipeline.query:query", "Cypher over the graph of a run, or a ready question")
     query.add_argument("folder", metavar="DIR", nargs="?")
     query.add_argument("cypher", nargs="?", metavar="CYPHER")
-    query.add_argument("--ask", metavar="NAME", help="a ready question by name")
-    query.add_argument("--with", dest="argument", metavar="TEXT", help="what the ready question asks about (a district, a sector …)")
+    query.add_argument("--ask", nargs="+", metavar="NAME [ABOUT]", help="a ready question by name, and what it asks about (a district …)")
+    query.add_argument("--with", dest="argument", metavar="ABOUT", help="what the ready question asks about, said apart")
     query.add_argument("--sql", metavar="SQL", help="SQL over a corpus (a folder that gangmu corpus made)")
     query.add_argument("--list", action="store_true", help="names of the ready questions")
     query.add_argument("--format", choices=("table", "csv", "json"), default="table")
@@ -77,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     coverage.add_argument("--rows", default="goals", help="goals, sectors, districts, indicators, boxes (default: goals)")
     coverage.add_argument("--columns", default="districts", help="districts, sectors, sections, body (default: districts)")
     coverage.add_argument("--cell", nargs=2, metavar=("ROW", "COLUMN"), help="the evidence of one cell")
+    coverage.add_argument("--empty", action="store_true", help="the empty cells instead, a line a row")
     coverage.add_argument("--format", choices=("table", "csv", "json"), default="table")
 
     compare = command(

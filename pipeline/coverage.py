@@ -64,6 +64,11 @@ class Coverage:
     def empty_columns(self) -> list[str]:
         return [column for column in self.columns if not any((row, column) in self.cells for row in self.rows)]
 
+    def empty_cells(self) -> dict[str, list[str]]:
+        """Row → the names of the columns in which it has nothing; rows without such columns are left out."""
+        found = {row: [self.name(column) for column in self.columns if (row, column) not in self.cells] for row in self.rows}
+        return {row: names for row, names in found.items() if names}
+
     def name(self, node: str) -> str:
         return str(self.graph.nodes[node]["name"])
 
@@ -138,7 +143,7 @@ def axis(graph: Graph, name: str) -> Axis:
         raise UserError(f"no axis {name}; there are {', '.join(AXES)}")
     nodes, belongings = AXES[name]
     order = [node for node, data in graph.nodes(data=True) if nodes(graph, node, data)]
-    order.sort(key=lambda node: (graph.nodes[node].get("span_start", 0), *_section_order(graph, node), node))
+    order.sort(key=lambda node: (_first_place(graph, node), *_section_order(graph, node), node))
     members: Members = {}
     for belonging in belongings(graph):
         if graph.nodes[belonging.thing]["label"] in THINGS:
@@ -147,6 +152,13 @@ def axis(graph: Graph, name: str) -> Axis:
             if first is None or CONFIDENCES.index(belonging.confidence) < CONFIDENCES.index(first.confidence):
                 known[belonging.member] = belonging
     return order, members
+
+
+def _first_place(graph: Graph, node: str) -> int:
+    """Where the node stands in the text, an indicator where its first value stands; 0 for what stands nowhere."""
+    if graph.nodes[node]["label"] == "Indicator":
+        return min((int(graph.nodes[value].get("span_start", 0)) for value in graph.predecessors(node)), default=0)
+    return int(graph.nodes[node].get("span_start", 0))
 
 
 def _section_order(graph: Graph, node: str) -> tuple[int, int]:
@@ -242,6 +254,17 @@ def _body(graph: Graph, section: str) -> str | None:
     return None if _box(graph, section) else _chapter(graph, section)
 
 
+def _mentioned(graph: Graph) -> Iterator[Belonging]:
+    """What the body states, and the projects that it only names as places (依托青口投资区)."""
+    yield from _in_sections(_body)(graph)
+    projects = {name: node for node, data in graph.nodes(data=True) if data["label"] == "Project" for name in data["names"]}
+    for section, place, data in _edges(graph, "STATES"):
+        project = projects.get(graph.nodes[place]["name"]) if graph.nodes[place]["label"] == "Place" else None
+        holder = _body(graph, section) if project else None
+        if project and holder:
+            yield Belonging(project, holder, "inferred", (holder, place, project), tuple(data["evidence"]))
+
+
 def _labelled(label: str) -> Callable[[Graph, str, dict[str, Any]], bool]:
     return lambda graph, node, data: bool(data["label"] == label)
 
@@ -261,5 +284,5 @@ AXES: dict[str, tuple[Callable[[Graph, str, dict[str, Any]], bool], Callable[[Gr
     "indicators": (_labelled("Indicator"), _pointing("OF_INDICATOR")),
     "sections": (_is_chapter, _in_sections(_chapter)),
     "boxes": (_is_box, _in_sections(_box)),
-    "body": (_is_chapter, _in_sections(_body)),
+    "body": (_is_chapter, _mentioned),
 }

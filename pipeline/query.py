@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.answers import show
+from pipeline.answers import Format, show
 from pipeline.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ def query(args: argparse.Namespace) -> int:
     from pipeline.questions import ALL
 
     if args.list:
-        show(["name", "question", "--with"], [[question.name, question.title, question.about] for question in ALL], args.format)
+        show(["name", "question", "about"], [[question.name, question.title, question.about] for question in ALL], args.format)
         return 0
+    if args.ask and not args.folder and len(args.ask) > 1:
+        args.folder = args.ask.pop()
     if not args.folder:
         raise UserError("query: name the output folder of a run, e.g. gangmu query outputs/fuzhou-14fyp --ask binding-targets")
     if getattr(args, "sql", None):
@@ -28,7 +30,7 @@ def query(args: argparse.Namespace) -> int:
 
         return sql(args)
     columns, rows = _answer(args)
-    show(columns, rows, args.format)
+    show(columns, spoken(columns, rows) if args.ask and args.format == "table" else rows, args.format)
     return 0
 
 
@@ -37,10 +39,23 @@ def _answer(args: argparse.Namespace) -> tuple[list[str], list[list[object]]]:
     from pipeline.questions import answer
 
     if args.ask:
-        return answer(Path(args.folder), args.ask, getattr(args, "argument", None) or args.cypher or "")
+        name, *about = args.ask
+        return answer(Path(args.folder), name, args.argument or " ".join(about) or args.cypher or "")
     if not args.cypher:
         raise UserError("query: give a Cypher query, or --ask NAME for a ready question (--list names them)")
     return ask(Path(args.folder), args.cypher)
+
+
+def spoken(columns: list[str], rows: list[list[object]]) -> list[list[object]]:
+    """The rows with the graph's own words in Chinese, in the columns that hold them: for eyes; CSV and JSON keep the English ones."""
+    from pipeline.graph.schema import schema
+
+    words = {name: label.zh for name, label in schema().labels.items()} | {name: edge.zh for name, edge in schema().edges.items()} | VALUES
+    known = [column in SPOKEN for column in columns]
+    return [
+        [words.get(value, value) if said and isinstance(value, str) else value for said, value in zip(known, row, strict=True)]
+        for row in rows
+    ]
 
 
 def coverage(args: argparse.Namespace) -> int:
@@ -51,6 +66,8 @@ def coverage(args: argparse.Namespace) -> int:
     matrix = cover(load(Path(args.folder)), args.rows, args.columns)
     if args.cell:
         _show_cell(matrix, matrix.find(args.cell[0], matrix.rows), matrix.find(args.cell[1], matrix.columns), args.format)
+    elif args.empty:
+        _show_empty(matrix, args.format)
     elif args.format == "table":
         _show_matrix(matrix)
     elif args.format == "json":
@@ -69,9 +86,17 @@ def _show_matrix(matrix: Coverage) -> None:
     header = ["", *(_heading(matrix.name(column)) for column in matrix.columns)]
     rows = [[matrix.name(row), *(_cell(matrix.counts(row, column)) for column in matrix.columns)] for row in matrix.rows]
     show(header, rows)
-    print("每格为 总数（写明/结构/推断），· 为空。用 --cell 行 列 看依据。")
+    print("每格为 总数（写明/结构/推断），· 为空。用 --cell 行 列 看依据，用 --empty 列出空格。")
     empty = len(matrix.rows) * len(matrix.columns) - len(matrix.cells)
     print(f"空格 {empty} 个。整行为空：{_names(matrix, matrix.empty_rows())}。整列为空：{_names(matrix, matrix.empty_columns())}。")
+
+
+def _show_empty(matrix: Coverage, form: Format) -> None:
+    empty = [(matrix.name(row), names) for row, names in matrix.empty_cells().items()]
+    if form == "table":
+        print("\n".join(f"{row}（{len(names)}）：{'、'.join(names)}" for row, names in empty))
+    else:
+        show(["row", "empty", "columns"], [[row, len(names), names] for row, names in empty], form)
 
 
 def _cell(counts: dict[str, int]) -> str:
@@ -126,6 +151,34 @@ def compare(args: argparse.Namespace) -> int:
     show([COMPARED[column] for column in shown], rows)
     return 0
 
+
+SPOKEN = ("类别", "关系", "阶段", "依据", "口径", "力度", "类型")
+VALUES = {
+    "stated": "写明",
+    "structural": "结构",
+    "inferred": "推断",
+    "planning": "谋划",
+    "start": "开工",
+    "advance": "推进",
+    "complete": "建成",
+    "level": "水平",
+    "annual_growth": "年均增长",
+    "cumulative": "累计",
+    "change": "变化",
+    "multiple": "倍数",
+    "rank": "位次",
+    "plain": "未加强调",
+    "vision": "远景",
+    "objective": "目标",
+    "chapter": "章",
+    "box": "专栏",
+    ">=": "≥",
+    ">": "＞",
+    "<=": "≤",
+    "<": "＜",
+    "~": "约",
+}
+"""What ready questions answer with, in Chinese."""
 
 COMPARED = {
     "kind": "类别",

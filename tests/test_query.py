@@ -1,4 +1,4 @@
-"""Cypher, ready questions and coverage: on a plan whose answers are known by heart, and on the Fuzhou plan with answers read off its pages."""
+"""Cypher and ready questions: on a plan whose answers are known by heart, and on the Fuzhou plan with answers read off its pages."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ import pytest
 
 from pipeline import questions
 from pipeline.__main__ import main
-from pipeline.coverage import AXES, Coverage, coverage
 from pipeline.errors import UserError
-from pipeline.graph import load
 from pipeline.graph.cypher import STORES, ask, store
 from pipeline.run import Result
 from tests.fixtures.small_plan import write_small
@@ -26,11 +24,6 @@ Rows = list[dict[str, Any]]
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_small(tmp_path_factory.mktemp("query") / "small")
-
-
-@pytest.fixture(scope="module")
-def matrix(folder: Path) -> Coverage:
-    return coverage(load(folder), "goals", "districts")
 
 
 CYPHER = {
@@ -213,49 +206,6 @@ def quickest(job: Callable[[], object], rounds: int = 4) -> float:
     return min(times)
 
 
-def test_coverage_counts_by_the_less_sure_way(matrix: Coverage) -> None:
-    goal, district = matrix.find("生态环境", matrix.rows), matrix.find("晋安区", matrix.columns)
-    assert matrix.counts(goal, district) == {"stated": 0, "structural": 0, "inferred": 2}
-    assert {entry["name"] for entry in matrix.evidence(goal, district)} == {"推进鼓岭森林公园建设", "鼓岭森林公园"}
-    project = next(entry for entry in matrix.evidence(goal, district) if entry["label"] == "Project")
-    assert project["path"] == ["生态环境更加优美", "推进鼓岭森林公园建设", "鼓岭森林公园", "晋安区"]
-    assert project["evidence"] and project["quote"] == "鼓岭森林公园"
-
-
-def test_coverage_lists_what_is_empty(matrix: Coverage) -> None:
-    assert [matrix.name(row) for row in matrix.empty_rows()] == ["交通"]
-    assert "平潭县" in {matrix.name(column) for column in matrix.empty_columns()}
-    assert int(matrix.frame().to_numpy().sum()) == 2
-
-
-@pytest.mark.parametrize("rows", AXES)
-@pytest.mark.parametrize("columns", AXES)
-def test_any_two_axes_make_a_matrix(folder: Path, rows: str, columns: str) -> None:
-    matrix = coverage(load(folder), rows, columns)
-    assert matrix.rows and matrix.columns
-    assert all(row in matrix.rows and column in matrix.columns for row, column in matrix.cells)
-
-
-def test_boxes_by_body_shows_what_is_never_mentioned_again(folder: Path) -> None:
-    matrix = coverage(load(folder), "boxes", "body")
-    box, chapter = matrix.find("专栏1", matrix.rows), matrix.find("第二章", matrix.columns)
-    assert {entry["name"] for entry in matrix.evidence(box, chapter)} == {"长乐滨海湿地公园", "鼓岭森林公园"}  # not “百里”绿廊
-
-
-def test_coverage_on_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["coverage", str(folder), "--rows", "sectors"]) == 0
-    table = capsys.readouterr().out
-    assert "整行为空" in table and "平潭县" in table
-    assert main(["coverage", str(folder), "--rows", "sectors", "--format", "csv"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "row,column,stated,structural,inferred,total" and "林业,长乐区,0,1,0,1" in lines and "水利,长乐区,0,0,0,0" in lines
-    assert main(["coverage", str(folder), "--rows", "sectors", "--cell", "林业", "长乐", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)["entries"][0]["name"] == "长乐滨海湿地公园"
-    assert main(["coverage", str(folder), "--rows", "sectors", "--cell", "林业", "县"]) == 2
-    assert "闽侯县" in capsys.readouterr().err
-    assert main(["coverage", str(folder), "--rows", "nonsense"]) == 2
-
-
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_query_on_the_command_line(folder: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", str(folder), "MATCH (p:Project) RETURN p.name AS 项目, p.names AS 提法 ORDER BY 项目", "--format", form]) == 0
@@ -264,7 +214,26 @@ def test_query_on_the_command_line(folder: Path, form: str, capsys: pytest.Captu
     if form == "json":
         assert json.loads(printed)[1] == {"项目": "机场高速", "提法": ["机场高速"]}
     assert main(["query", str(folder), "--ask", "district", "--with", "长乐", "--format", form]) == 0
-    assert "长乐滨海湿地公园" in capsys.readouterr().out
+    answered = capsys.readouterr().out
+    assert "长乐滨海湿地公园" in answered and ("项目" in answered, "Project" in answered) == (form == "table", form != "table")
+    for asked in (["query", str(folder), "--ask", "district", "长乐"], ["query", "--ask", "district", "长乐", str(folder)]):
+        assert main([*asked, "--format", form]) == 0
+        assert capsys.readouterr().out == answered
+
+
+@pytest.mark.parametrize(("name", "about"), [("district", "厦门"), ("sector-deliverables", "航天")])
+def test_a_subject_that_is_not_there_is_no_empty_answer(folder: Path, name: str, about: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", str(folder), "--ask", name, about]) == 2
+    assert f"{about}: no such" in capsys.readouterr().err
+
+
+def test_a_sector_by_part_of_its_name(folder: Path) -> None:
+    assert questions.answer(folder, "sector-deliverables", "forestry") == questions.answer(folder, "sector-deliverables", "林")
+
+
+def test_columns_are_headed_as_they_were_asked_for(folder: Path) -> None:
+    asked = "MATCH (g:Goal) RETURN count(g), count(*), count(DISTINCT g)"
+    assert ask(folder, asked)[0] == ["count(g)", "count(*)", "count(DISTINCT g)"]
 
 
 def test_the_list_of_questions(capsys: pytest.CaptureFixture[str]) -> None:

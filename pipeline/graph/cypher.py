@@ -33,6 +33,7 @@ WRITING = re.compile(
 QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.S)
 UNKNOWN = re.compile(r"Table (\w+) does not exist|Cannot find property (\w+)")
 LABEL_COLUMN = re.compile(r"LABEL\((\w+)\._ID,\[.*\]\)")
+OWN_ID = re.compile(r"^(\w+)\((DISTINCT )?(\w+)\._ID\)$")
 INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
 
 Answer = tuple[list[str], list[list[Any]]]
@@ -52,8 +53,9 @@ def ask(folder: Path, query: str, parameters: dict[str, Any] | None = None) -> A
 
 
 def _column(name: str) -> str:
-    """The heading of a column: the engine spells label(r) with the numbers of its tables."""
-    return LABEL_COLUMN.sub(r"label(\1)", name)
+    """The heading of a column as it was asked for: the engine spells label(r) with the numbers of its tables, count(g) as COUNT(g._ID)."""
+    asked = OWN_ID.sub(lambda match: f"{match.group(1).lower()}({match.group(2) or ''}{match.group(3)})", name)
+    return "count(*)" if name == "COUNT_STAR()" else LABEL_COLUMN.sub(r"label(\1)", asked)
 
 
 def _plain(value: Any) -> Any:
