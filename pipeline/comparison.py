@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from pipeline.facts import Target
+from pipeline.facts import Target, TextualTarget
 from pipeline.indicators import identify
 from pipeline.values import Quantity
 
@@ -93,7 +93,7 @@ def implied_growth(first: Quantity, last: Quantity, years: int) -> Interval:
     return growth(low[1], max(high[0], low[1] / 10**6), years), growth(max(low[0], low[1] / 10**6), high[1], years)
 
 
-def subject(target: Target) -> str:
+def subject(target: Target | TextualTarget) -> str:
     """What is measured, as a key: the lexicon's id, or the indicator's words without what varies between two mentions."""
     if target.indicator_id and not target.indicator_id.startswith("x-"):
         return target.indicator_id

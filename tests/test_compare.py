@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.compare import ORDER, Change, compare_folders
-from pipeline.facts import Commitment, Facts, Measure, Project, Target
+from pipeline.changes import ORDER, Change, Stated
+from pipeline.compare import compare_folders
+from pipeline.compared_indicators import compare_indicators
+from pipeline.facts import Commitment, Facts, Measure, Project, Target, TextualTarget
 from pipeline.pairing import pair
 from pipeline.read.text import read_string
+from pipeline.run import Result
+from pipeline.values import Quantity
 from tests.fixtures.small_plan import Placed, small_document, small_facts, write_small
 
 SECOND = """福州市生态规划
@@ -68,6 +73,7 @@ def test_indicators_are_aligned(changes: list[Change]) -> None:
         "建成区绿地率": ("lowered", "40%", "38%"),
         "新增湿地（累计）": ("redefined", "30公顷", "0.3平方公里"),
         "湿地保护率": ("new", "", "45%"),
+        "耕地保有量": ("dropped", "完成省下达指标", ""),
     }
 
 
@@ -150,11 +156,6 @@ def test_pairing(case: str) -> None:
 
 
 def test_numbers_of_one_unit_family_meet_in_base_units() -> None:
-    from decimal import Decimal
-
-    from pipeline.compare import Stated, compare_indicators
-    from pipeline.values import Quantity
-
     def target(value: str, unit: str, base: str) -> Stated:
         return Stated(
             Target("GDP", Quantity(Decimal(value), unit, base_value=Decimal(base), base_unit="元"), "target", "level", 2025), 1, value
@@ -162,3 +163,54 @@ def test_numbers_of_one_unit_family_meet_in_base_units() -> None:
 
     found = compare_indicators([target("9000", "亿元", "900000000000")], [target("1", "万亿元", "1000000000000")])
     assert [(change.change, change.before, change.after) for change in found] == [("raised", "9000亿元", "1万亿元")]
+
+
+def number(indicator: str, value: str, by: int, role: str = "target", table: bool = False, measure: str = "level") -> Stated:
+    amount = Decimal(value)
+    quantity = Quantity(amount, "%", base_value=amount, base_unit="%", decimals=len(value.partition(".")[2]))
+    return Stated(Target(indicator, quantity, role, measure, by, table=table), 1, f"{value}%")  # type: ignore[arg-type]
+
+
+def found(before: list[Stated], after: list[Stated]) -> list[tuple[str, str, str, str]]:
+    return [(change.change, change.before, change.after, change.note) for change in compare_indicators(before, after)]
+
+
+def words(indicator: str, text: str, by: int) -> Stated:
+    return Stated(TextualTarget(indicator, text, "target", by), 1, text)
+
+
+def test_a_change_that_only_running_text_has_is_seen() -> None:
+    """The table keeps its 3.0, the sentence of chapter 1 now says 3.2: the drafts differ."""
+    table = number("研发经费投入强度", "3.0", 2025, table=True)
+    before, after = number("研发经费投入强度", "3.0", 2025), number("研发经费投入强度", "3.2", 2025)
+    assert found([table, before], [table, after]) == [("kept", "3.0%", "3.0%", ""), ("raised", "3.0%", "3.2%", "")]
+    assert found([table, before], [table, before]) == [("kept", "3.0%", "3.0%", "")]
+
+
+def test_words_in_a_table_meet_the_number_of_the_other_document() -> None:
+    assert found([words("空气质量", "控制在省下达指标内", 2020)], [number("空气质量", "97", 2025)]) == [
+        ("redefined", "控制在省下达指标内", "97%", "文字目标 → 数值目标；年份 2020 → 2025")
+    ]
+    assert found([number("能耗降幅", "16", 2020, measure="cumulative")], [words("能耗降幅", "完成省下达指标", 2020)]) == [
+        ("redefined", "16%", "完成省下达指标", "数值目标 → 文字目标")
+    ]
+
+
+def test_a_sum_has_no_baseline_and_two_whole_numbers_differ() -> None:
+    achieved = number("城镇化率", "3", 2020, "actual", measure="cumulative")
+    assert found(
+        [achieved, number("城镇化率", "5", 2025, measure="cumulative")], [number("城镇化率", "6", 2025, measure="cumulative")]
+    ) == [("raised", "5%", "6%", "")]
+
+
+def test_the_two_tables_of_the_plan(fuzhou: Result) -> None:
+    """表1 (pages 9 to 11) and 表2 (21 to 23): 研发经费投入强度 1.76 → 2.2, then 2.2 → 3.0左右; 城镇登记失业率 is new in 表2, 外贸出口额 gone;
+    优良天数 was 控制在省下达指标内 and is (97%以上). What only chapters promise (改造老旧小区) is in neither."""
+    changes = of(compare_folders(fuzhou.folder, fuzhou.folder), "indicator")
+    assert changes["研发经费投入强度"] == ("raised", "2.2%", "约3.0%")
+    assert changes["城镇登记失业率"] == ("new", "", "不高于全省平均水平")
+    assert changes["外贸出口额"] == ("dropped", "1400亿元", "")
+    assert changes["城市空气质量优良天数比例"] == ("redefined", "控制在省下达指标内", "≥97%")
+    assert not any("老旧小区" in subject for subject in changes)
+    note = next(change.note for change in compare_folders(fuzhou.folder, fuzhou.folder) if change.subject == "研发经费投入强度")
+    assert note == "年份 2020 → 2025；前基期 1.76%，距离 +0.44%；后基期 2.2%，距离 +0.8%"
