@@ -76,7 +76,8 @@ def _elsewhere(old: list[Stated], new: list[Stated]) -> Iterator[tuple[Stated, S
     gone = [item for item in old if _number(item) not in {_number(other) for other in new}]
     for item in new:
         if _number(item) not in {_number(other) for other in old}:
-            before = next((other for other in [*gone, old[0]] if other.value.by == item.value.by), None)
+            alike = [other for other in old if _rank(other)[1] == _rank(item)[1]]
+            before = next((other for other in [*gone, *alike, old[0]] if other.value.by == item.value.by), None)
             if before is not None:
                 gone = [other for other in gone if other is not before]
                 yield before, item

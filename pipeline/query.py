@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,8 @@ def _show_cell(matrix: Coverage, row: str, column: str, form: str) -> None:
 
 
 def compare(args: argparse.Namespace) -> int:
-    """`gangmu compare`: what two documents have in common and where they differ. The table is in Chinese and leaves the quotes out."""
+    """`gangmu compare`: what two documents have in common and where they differ. The table is in Chinese; it leaves out the quotes, and
+    counts what is kept word by word."""
     from dataclasses import asdict
 
     from pipeline.compare import compare_folders
@@ -147,8 +149,11 @@ def compare(args: argparse.Namespace) -> int:
         show(columns, [[asdict(change)[column] for column in columns] for change in changes], args.format)
         return 0
     shown = [column for column in COMPARED if not column.startswith("quote")]
-    rows = [[CHANGES.get(value, value) for value in (getattr(change, column) for column in shown)] for change in changes]
+    told = [change for change in changes if change.change != "kept" or change.note or change.kind == "indicator"]
+    rows = [[CHANGES.get(value, value) for value in (getattr(change, column) for column in shown)] for change in told]
     show([COMPARED[column] for column in shown], rows)
+    kept = Counter(CHANGES[change.kind] for change in changes if change.change == "kept" and not change.note and change.kind != "indicator")
+    print(f"另有保留不变：{'、'.join(f'{kind}{count}' for kind, count in kept.items()) or '无'}（--format csv 全部列出）。")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -129,6 +130,7 @@ def test_compare_on_the_command_line(drafts: tuple[Path, Path], form: str, capsy
     assert main(["compare", *map(str, drafts), "--format", form]) == 0
     printed = capsys.readouterr().out
     assert "森林覆盖率" in printed and ("提高" if form == "table" else "raised") in printed
+    assert ("另有保留不变" in printed) == (form == "table")
     if form == "json":
         assert json.loads(printed)[0]["quote_after"] == "59%"
 
@@ -181,9 +183,10 @@ def words(indicator: str, text: str, by: int) -> Stated:
 
 def test_a_change_that_only_running_text_has_is_seen() -> None:
     """The table keeps its 3.0, the sentence of chapter 1 now says 3.2: the drafts differ."""
-    table = number("研发经费投入强度", "3.0", 2025, table=True)
+    table = replace(number("研发经费投入强度", "3.0", 2025, table=True), quote="3.0左右")
     before, after = number("研发经费投入强度", "3.0", 2025), number("研发经费投入强度", "3.2", 2025)
     assert found([table, before], [table, after]) == [("kept", "3.0%", "3.0%", ""), ("raised", "3.0%", "3.2%", "")]
+    assert compare_indicators([table, before], [table, after])[1].quote_before == "3.0%"  # the sentence, not the cell
     assert found([table, before], [table, before]) == [("kept", "3.0%", "3.0%", "")]
 
 
