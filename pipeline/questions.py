@@ -178,11 +178,18 @@ def _known(folder: Path, question: Question, about: str) -> None:
 
 
 def frame(folder: Path | str, name: str, about: str = "") -> pandas.DataFrame:
-    """The answer as a DataFrame."""
+    """The answer as a DataFrame. Years and pages are whole numbers, also where some are missing (Int64)."""
     import pandas
 
     columns, rows = answer(Path(folder), name, about)
-    return pandas.DataFrame(rows, columns=columns)
+    table = pandas.DataFrame(rows, columns=columns)
+    whole = [name for at, name in enumerate(columns) if _whole([row[at] for row in rows])]
+    return table.astype(dict.fromkeys(whole, "Int64"))
+
+
+def _whole(values: list[object]) -> bool:
+    """Whether a column has whole numbers with gaps, which pandas would make decimal ones: a year is 2025, not 2025.0."""
+    return None in values and {type(value) for value in values} == {int, type(None)}
 
 
 def goal_chain(folder: Path | str, goal: str = "") -> pandas.DataFrame:

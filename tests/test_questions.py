@@ -51,6 +51,31 @@ def test_deadlines(folder: Path) -> None:
     assert {row["力度"] for row in due if row["类别"] == "Commitment"} == {"力争", "plain"}
 
 
+def test_deadlines_beyond_the_period(folder: Path) -> None:
+    """Chapter 3, 专栏8 (page 42): “力争5—8年内钢铁化工产值达两千亿”: eight years from 2021."""
+    due = rows(folder, "deadlines", "2028")
+    assert any(row["类别"] == "Target" and "钢铁化工产值 2000亿" in row["内容"] and row["页"] == 42 for row in due)
+    assert {row["力度"] for row in due if row["类别"] == "Commitment"} == {"力争"}
+
+
+def test_binding_targets_in_words(folder: Path) -> None:
+    """Chapter 1, 表2 row 23 (page 23): 粮食产量 46万吨, 完成省下达指标."""
+    found = {(row["指标"], row["基期值"], row["文字目标"]) for row in rows(folder, "binding-targets") if row["年份"] == 2025}
+    assert ("粮食产量", 46.0, "完成省下达指标") in found
+
+
+def test_years_are_whole_numbers(folder: Path) -> None:
+    """Chapter 4 (page 49): 路网密度提升至8.5公里/平方公里 names no year; 2025 stays 2025 beside it."""
+    years = questions.sector_deliverables(folder, "construction")["年份"]
+    assert str(years.dtype) == "Int64" and years.isna().any() and 2025 in set(years.dropna())
+
+
+def test_a_goal_of_this_period_is_not_measured_by_the_last_one(folder: Path) -> None:
+    """表1 (page 10) has 森林覆盖率 55.8 for 2020, 表2 58.5 for 2025: only the latter measures 生态环境高颜值."""
+    targets = {target for row in rows(folder, "goal-chain", "生态环境高颜值") for target in row["指标"]}
+    assert "森林覆盖率 58.5%（2025年）" in targets and not any("2020年" in target for target in targets)
+
+
 def test_binding_targets(folder: Path) -> None:
     """Chapter 1, 表2, rows 14, 20, 22, 24: baseline of 2020, target of 2025, both printed."""
     found = {(row["基期值"], row["目标值"], row["距离"]) for row in rows(folder, "binding-targets") if row["年份"] == 2025}
@@ -64,10 +89,11 @@ def test_projects_by_stage(folder: Path) -> None:
 
 
 def test_unpursued_indicators(folder: Path) -> None:
-    """表2 row 2 全员劳动生产率 never comes up in chapters 2 to 14; row 22 森林覆盖率 does (chapter 11: 森林, 造林)."""
+    """表2 row 2 全员劳动生产率 never comes up in chapters 2 to 14, nor does 省会首位度 (page 20); row 22 森林覆盖率 does (chapter 11: 森林, 造林),
+    养老床位 does (chapter 12, section 6: 养老机构), and 专栏15 with its 200 schools stands under 推动基础教育优质均衡发展."""
     found = {row["指标"] for row in rows(folder, "unpursued-indicators")}
-    assert any("劳动生产率" in name for name in found)
-    assert not any("森林覆盖率" in name for name in found)
+    assert {"全员劳动生产率", "省会首位度"} <= found
+    assert not any(word in name for name in found for word in ("森林覆盖率", "养老床位", "学校"))
 
 
 def test_districts_by_sectors(folder: Path) -> None:
