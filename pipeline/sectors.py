@@ -2,7 +2,8 @@
 
 The sectors lexicon says which words speak of which sector. `score` ranks the sectors of a text; a section is scored by its heading, its
 text and the headings above it; any other place by its own words, its sentence and the section in which it stands. Scores are sums of
-word weights: comparable within a text, not between texts.
+word weights: comparable within a text, not between texts. Words inside the name of a division (东港区, 上海) say nothing; what stands at the
+end of a name says what it is (安徽省儿童医学中心 is a 医学中心).
 """
 
 from __future__ import annotations
@@ -15,16 +16,20 @@ from math import log
 
 from pipeline.document import Anchor, Document, Section
 from pipeline.facts import Facts, Topic
-from pipeline.lexicon import load
+from pipeline.lexicon import Entry, Lexicon, load
+from pipeline.places import national, short_name
 
 Scores = dict[str, float]
 """Sector code → weight."""
 
 WEAK, FULL = 0.35, {1: 0.7, 2: 1.0, 3: 1.3, 4: 1.6}
 LONG = 1.8
-HEADING, BODY, PARENT, GRANDPARENT, SUBJECT = 3.0, 3.0, 1.3, 0.5, 1.0
-WORDS, SENTENCE, SECTION = 4.0, 1.0, 1.2
+HEADING, BODY, PARENT, GRANDPARENT, SUBJECT = 3.0, 3.0, 1.3, 0.5, 2.5
+WORDS, SENTENCE, SECTION, PLAN = 4.0, 1.0, 1.2, 3.0
+HEAD, TITLE_HEAD, KIND = 2.0, 1.0, 1.7
+"""What the head of a name counts more than its other words; a kind that is no word of the lexicon counts as one besides."""
 FRONT = 80
+FIELD = re.compile(r"规划|行动计划|实施方案")
 GENERAL = re.compile(r"国民经济|远景目标|工作报告|五年规划纲要")
 ALSO_SHARE = 0.22
 """A sector with at least this share of the winner's score is an acceptable alternative."""
@@ -35,6 +40,26 @@ PART_END = re.compile(r"[。；\n]")
 NUMBERING = re.compile(
     r"^\s*(第[一二三四五六七八九十百]+[篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(\.\d+)*[.．、]?|专栏\s*\d+\s*[:：]?|[图表]\s*\d+)\s*"
 )
+TAIL = re.compile(
+    r"""(?:[（(][^（）()]*[）)]|工程|项目|建设|改造|改?扩建|[新迁改重续]建|配套|提[升标质]|综合|整治|治理|修复|加固|扩[容能]|升级|更新|改线|行动|试点|[一二三四五六七八九\d]期|第[一二三四五六七八九\d]+期
+        |[东西南北]+(?:延伸?线?|段)|[\u4e00-\u9fff]{2}段|外绕|新区|[东西南北新]区|[、和及]?[A-Z]?\d+号?|[”\"“])+$""",
+    re.VERBOSE,
+)
+"""What may follow the head of a name: works, phases, parts."""
+WORKS_ON_WATER = re.compile(r"(?:整治|治理|拓浚|清淤|加固|疏浚|拓宽|生态修复|工程)")
+HEADS = {
+    "transport": re.compile(
+        r"(?<![产岸红热一际管专防底电天短游光阵战连视曲钢])线$|[A-Z\d]线$|(?<![电泵作务应测收气油氢救护检验血源水])站$|(?<!香)港$|桥$"
+    ),
+    "industry": re.compile(r"(?<![水电热气油])厂$"),
+    "water": re.compile(r"引[^，。、]{1,2}[济入补][^，。、]{1,2}$|[^，。、]闸$"),
+}
+"""Endings that name a kind by a single character, and diversions of rivers (引江济淮)."""
+LONGEST_NAME = 40
+"""Characters; what is longer is a sentence and has no head."""
+RIVER = re.compile(r"[江河溪湖浜塘渠]$")
+NO_MASK = re.compile(r"(?:城|郊|矿|新|山|库|园|景|牧|林|港|东|西)区$|水$|城$")
+"""Names of divisions that are words or parts of words as well."""
 NAMED_LEAD = re.compile(
     r"(?:责任单位|牵头单位|牵头部门|责任部门|主责单位)[：:]\s*([^。；\n）]{2,80})|[（(]([^（）()。；]{2,40}?)(?:等)?(?:负责)?牵头[^（）()]{0,30}[）)]|由([^，。；]{2,20}?)牵头"
 )
@@ -49,7 +74,7 @@ def subject(doc: Document) -> Scores:
     """What a plan of one field is about (文物事业发展“十四五”规划 → culture), by its title page; nothing for a plan of everything."""
     headings = (section.heading.start for section in doc.sections if section.heading.end > section.heading.start)
     front = re.sub(r"\s+", "", doc.title + doc.text[: min(next(headings, 0), FRONT)])
-    if "规划" not in front or GENERAL.search(front):
+    if not FIELD.search(front) or GENERAL.search(front):
         return {}
     return {code: weight for code, weight in _weigh(front, doc.region).items() if code != "planning"}
 
@@ -60,17 +85,23 @@ def score_section(doc: Document, section: Section, about: Scores) -> list[tuple[
     _add(total, about, SUBJECT)
     above = doc.path(section)[:-1][::-1]
     _add(total, _weigh(bare_title(section.title), doc.region), HEADING, whole=False)
+    _add(total, _head(bare_title(section.title), doc.region), TITLE_HEAD, whole=False)
     _add(total, _weigh_span(doc, Anchor(section.heading.end, section.anchor.end)), BODY)
     for weight, parent in zip((PARENT, GRANDPARENT), above, strict=False):
         scores = _weigh(bare_title(parent.title), doc.region)
         _add(total, scores, weight * max((_emphasis().get(code, 1.0) ** 2 for code in scores), default=1.0))
+    if about and "planning" in total:  # goals and principles of one field are that field's
+        total["planning"] *= WEAK
     return _ranked(total)
 
 
 def sector_of(doc: Document, facts: Facts, anchor: Anchor) -> tuple[str | None, tuple[str, ...]]:
     """(owning sector, acceptable others) of the words at the anchor; needs the Topic facts of the sections."""
     total: Scores = {}
-    _add(total, _weigh(doc.text[anchor.start : anchor.end], doc.region), WORDS, whole=False)
+    words = doc.text[anchor.start : anchor.end]
+    _add(total, _weigh(words, doc.region), WORDS, whole=False)
+    _add(total, _head(words, doc.region), HEAD, whole=False)
+    _add(total, subject(doc), PLAN)
     _add(total, _weigh_span(doc, _clause(doc, anchor)), SENTENCE)
     topic = topic_at(doc, facts, anchor.start)
     if topic is not None and topic.sector:
@@ -128,6 +159,21 @@ def _weigh_span(doc: Document, anchor: Anchor) -> Scores:
     return _sum(words[lo:hi])
 
 
+@lru_cache(maxsize=4096)
+def _head(name: str, region: str | None) -> Scores:
+    """The sector of the word with which a name ends, works and phases left out (曹娥江大闸加固工程 → water); empty when it ends with none."""
+    name = re.sub(r"\s+", "", name)
+    if len(name) > LONGEST_NAME:
+        return {}
+    bare = TAIL.sub("", name) or name
+    _, ends, words = _words(bare, region)
+    if ends and ends[-1] == len(bare) and not words[-1][2] and len(words[-1][1]) < len(name):
+        return {words[-1][0]: 1.0}
+    if RIVER.search(bare) and WORKS_ON_WATER.search(name[len(bare) :]):
+        return {"water": KIND}
+    return {code: KIND for code, ending in HEADS.items() if ending.search(bare)}
+
+
 @lru_cache(maxsize=2)
 def _words_of_document(text: str, region: str | None) -> tuple[list[int], list[int], list[tuple[str, str, bool]]]:
     return _words(text, region)
@@ -135,7 +181,7 @@ def _words_of_document(text: str, region: str | None) -> tuple[list[int], list[i
 
 def _words(text: str, region: str | None) -> tuple[list[int], list[int], list[tuple[str, str, bool]]]:
     """(starts, ends, (sector, form, weak)) of the lexicon's words in the text, in order."""
-    found = list(load("sectors", region).find(text))
+    found = list(_lexicon(region).find(text))
     words = [(match.entry.id, text[match.start : match.end], match.weak) for match in found]
     return [match.start for match in found], [match.end for match in found], words
 
@@ -172,6 +218,17 @@ def _clause(doc: Document, anchor: Anchor) -> Anchor:
     lo = max(before - 1, *(doc.text.rfind(mark, before, anchor.start) for mark in "。；：\n"))
     end = PART_END.search(doc.text, anchor.end)
     return Anchor(lo + 1, end.start() if end else len(doc.text))
+
+
+@cache
+def _lexicon(region: str | None) -> Lexicon:
+    """The sectors' words, and the names of divisions, which swallow the words inside them."""
+    known = load("sectors", region)
+    named = [(entry.data["name"], entry.data) for entry in national().entries]
+    full = (name for name, _ in named if len(name) > 2 and name[-1] in "区县旗")
+    short = (short_name(name) for name, data in named if data["level"] != "county" and not data.get("ordinary"))
+    masks = tuple(dict.fromkeys(name for name in (*full, *short) if not NO_MASK.search(name)))
+    return Lexicon(known.name, (*known.entries, Entry("division", (), (), masks)))
 
 
 @cache
