@@ -63,8 +63,9 @@ def _of_sentence(doc: Document, facts: Facts, block: Block, sentence: Anchor) ->
     mentioned = list(facts.of(Place, within=sentence))
     if block.run_in is not None and not boxed:
         mentioned = [*facts.of(Place, within=block.run_in), *mentioned]
+    starts = clause_starts(text) if mentioned else []
     for found in candidates(text, doc.region, boxed):
-        told = _told(text, mentioned, found, sentence, places)
+        told = _told(text, starts, mentioned, found, sentence, places)
         yield _fact(doc, facts, sentence.start, places, found, boxed, told)
 
 
@@ -87,12 +88,13 @@ def _fact(
     return Fact(value, anchor, found.rule, tuple(fact.id for fact in inside))
 
 
-def _told(text: str, mentioned: list[Fact[Place]], found: Candidate, sentence: Anchor, places: list[int]) -> tuple[Fact[Place], ...]:
+def _told(
+    text: str, starts: list[int], mentioned: list[Fact[Place]], found: Candidate, sentence: Anchor, places: list[int]
+) -> tuple[Fact[Place], ...]:
     """Places told for the name: in its own clause before the verb, in the last clause before that says where, else in the run-in
     heading or where the works go on to (至连江城关)."""
-    starts = [start for start in clause_starts(text) if start <= found.start]
     end = found.start
-    for start in reversed(starts):
+    for start in reversed([start for start in starts if start <= found.start]):
         if gives_place(text[start:end], own=end == found.start):
             there = Anchor(sentence.start + places[start], sentence.start + places[end - 1] + 1 if end else sentence.start)
             told = tuple(fact for fact in mentioned if there.contains(fact.anchor))

@@ -80,8 +80,8 @@ def leading_verb(clause: str) -> Doing | None:
     skipped = ADVERB.match(clause)
     last: Doing | None = None
     for start in dict.fromkeys((skipped.end() if skipped else 0, 0)):
-        match = next(load("verbs").find(clause, start), None)
-        if match is None or match.start != start or DESCRIBED.match(clause, match.end):
+        match = load("verbs").at(clause, start)
+        if match is None or DESCRIBED.match(clause, match.end):
             continue  # 布局更加合理: a noun of which something is said
         last = _doing(clause, match)
         if last.role != "modifier":
@@ -145,8 +145,8 @@ def _next_verb(clause: str, end: int) -> Match | None:
     start = end + (clause[end : end + 1] in CONNECTORS)
     adverb = ADVERB.match(clause, start) if start > end else None
     for at in (start, *((adverb.end(),) if adverb else ())):
-        further = next(load("verbs").find(clause, at), None)
-        if further is not None and further.start == at and further.entry.data.get("role") != "modifier":
+        further = load("verbs").at(clause, at)
+        if further is not None and further.entry.data.get("role") != "modifier":
             return further
     return None
 

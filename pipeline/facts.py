@@ -7,7 +7,7 @@ output files (CONTRACT): `records` writes a value's fields as they stand here.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
@@ -172,6 +172,7 @@ class Facts:
     def __init__(self, sha256: str, facts: Iterable[Fact[Any]] = ()) -> None:
         self.sha256 = sha256
         self._by_type: dict[type[Any], list[Fact[Any]]] = {}
+        self._places: dict[type[Any], list[tuple[int, int]]] = {}
         self._by_id: dict[str, Fact[Any]] = {}
         for fact in facts:
             self.add(fact)
@@ -182,7 +183,10 @@ class Facts:
             fact = replace(fact, id=fact_id(self.sha256, fact))
         if fact.id not in self._by_id:
             self._by_id[fact.id] = fact
-            insort(self._by_type.setdefault(type(fact.value), []), fact, key=_place)
+            place, places = (fact.anchor.start, fact.anchor.end), self._places.setdefault(type(fact.value), [])
+            at = bisect_right(places, place)
+            places.insert(at, place)
+            self._by_type.setdefault(type(fact.value), []).insert(at, fact)
         return fact
 
     def of(self, value_type: type[W], within: Anchor | None = None) -> list[Fact[W]]:
@@ -190,8 +194,9 @@ class Facts:
         found: list[Fact[W]] = self._by_type.get(value_type, [])
         if within is None:
             return list(found)
-        lo = bisect_left(found, (within.start, -1), key=_place)
-        hi = bisect_left(found, (within.end, -1), lo, key=_place)
+        places = self._places.get(value_type, [])
+        lo = bisect_left(places, (within.start, -1))
+        hi = bisect_left(places, (within.end, -1), lo)
         return [fact for fact in found[lo:hi] if fact.anchor.end <= within.end]
 
     def get(self, fact_id: str) -> Fact[Any]:
@@ -207,7 +212,3 @@ class Facts:
 
     def __len__(self) -> int:
         return len(self._by_id)
-
-
-def _place(fact: Fact[Any]) -> tuple[int, int]:
-    return fact.anchor.start, fact.anchor.end

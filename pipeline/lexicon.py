@@ -67,6 +67,15 @@ class Lexicon:
             if found is not None:
                 yield Match(start + lo, start + hi, *found)
 
+    def at(self, text: str, start: int) -> Match | None:
+        """The longest match that begins at text[start]."""
+        found = next(self.find(text, start, start + self._longest), None)
+        return found if found is not None and found.start == start else None
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._forms), default=0)
+
     @cached_property
     def _by_id(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in self.entries}

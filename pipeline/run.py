@@ -105,6 +105,7 @@ def run_stage(stage: str, source: Path, outputs: Path, progress: Progress) -> No
         raise UserError(f"no stage named {stage}; stages: {', '.join(STAGES)}")
 
 
+@uncollected()
 def analyse(source: Path) -> tuple[Document, Facts]:
     """Read, extract and resolve without writing anything."""
     from pipeline.extract import extract

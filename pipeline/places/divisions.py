@@ -46,7 +46,13 @@ def division(adcode: str) -> Entry:
 
 def within(adcode: str, region: str) -> bool:
     """True when the division lies in the region or is the region."""
-    return region == NATION or adcode.startswith(re.sub(r"(?:00){1,2}$", "", region))
+    return region == NATION or adcode.startswith(_stem(region))
+
+
+@cache
+def _stem(region: str) -> str:
+    """The digits that all codes inside the region share."""
+    return re.sub(r"(?:00){1,2}$", "", region)
 
 
 def short_name(name: str) -> str:

@@ -117,11 +117,9 @@ def _chain(text: str, start: int) -> Governor:
     while True:
         skipped = ADVERB.match(text, position)
         for at in dict.fromkeys((skipped.end() if skipped else position, position)):
-            match = next(load("verbs").find(text, at), None)
-            if match is not None and match.start == at:
+            match = load("verbs").at(text, at)
+            if match is not None:
                 break
-        else:
-            match = None
         if match is None or (verb and (not re.match(BUILD, text[match.start :]) or NOT_VERB.match(text, match.end))):
             break
         position, verb, last = match.end, match.entry.id, match.start

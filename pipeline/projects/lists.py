@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]", "「": "」"}
+BRACKET = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
 COMMA = re.compile(r"[，；。！？;]|(?<!\d),|,(?!\d)")
 COLON = re.compile(r"[：:]")
 PAUSE = re.compile(r"、|(?<=”)(?=“)")
@@ -23,31 +24,25 @@ Span = tuple[int, int]
 
 def squeezed(text: str) -> tuple[str, list[int]]:
     """The text without white space, and where each of its characters stood."""
-    places = [at for at, char in enumerate(text) if not char.isspace()]
-    return "".join(text[at] for at in places), places
+    return "".join(text.split()), [at for at, char in enumerate(text) if not char.isspace()]
 
 
 def outside(text: str) -> list[bool]:
     """For each character whether it stands outside all brackets and quotation marks; a bracket without its partner is none."""
-    inside = [0] * (len(text) + 1)
+    free = [True] * len(text)
     opened: list[tuple[str, int]] = []
-    for at, char in enumerate(text):
+    for mark in BRACKET.finditer(text):
+        char, at = mark.group(), mark.start()
         if char in PAIRS:
             opened.append((PAIRS[char], at))
-        elif opened and any(closing == char for closing, _ in opened):
-            while opened:
+        elif any(closing == char for closing, _ in opened):
+            closing, start = opened.pop()
+            while closing != char:
                 closing, start = opened.pop()
-                if closing == char:
-                    inside[start] += 1
-                    inside[at + 1] -= 1
-                    break
-    flags, depth = [], 0
-    for at in range(len(text)):
-        depth += inside[at]
-        flags.append(depth == 0)
+            free[start : at + 1] = [False] * (at + 1 - start)
     for match in WHOLE.finditer(text):
-        flags[match.start() : match.end()] = [False] * len(match.group())
-    return flags
+        free[match.start() : match.end()] = [False] * len(match.group())
+    return free
 
 
 def cut(text: str, mark: re.Pattern[str], span: Span, free: list[bool]) -> list[Span]:

@@ -22,6 +22,10 @@ BROAD = re.compile(r"国际|世界级|全球(?:领先|知名|性)?|国家(?!级)
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
 """市群艺馆: the one of the city."""
 TECHNIQUE = re.compile(r"[456]G(?![\d—-])|AI(?!\d)|[AVX]R(?!\d)|IPV?\d?|LNG|PPP|EPC|TOD|GIS|BIM|APP|RCEP|PM2\.5|R&D|CBD|EOD")
+ANEW = re.compile(r"^(?:新增|新建|培育|新)")
+COUNTED = re.compile(
+    r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)"
+)
 QUOTED = re.compile(r"“(?!一带一路”)[^”]{1,20}”")
 
 
@@ -68,16 +72,7 @@ def peeled(text: str) -> tuple[tuple[str, Stage | None], ...]:
 
 def is_many(text: str) -> bool:
     """Whether several unnamed ones are meant (一批…, 各类…)."""
-    return (
-        "级以上" in text[:6]
-        or bool(_starts("many").match(re.sub(r"^(?:新增|新建|培育|新)", "", text)))
-        or bool(
-            re.match(
-                r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)",
-                text,
-            )
-        )
-    )
+    return "级以上" in text[:6] or bool(_starts("many").match(ANEW.sub("", text))) or bool(COUNTED.match(text))
 
 
 def is_carrier(text: str) -> bool:
