@@ -240,6 +240,28 @@ def test_the_graph_of_the_plan_is_linked(fuzhou: Result) -> None:
     )
 
 
+def test_a_baseline_that_the_plan_states_elsewhere(fuzhou: Result) -> None:
+    """Chapter 1 (page 6): “海洋生产总值达2850亿元”; chapter 3 (page 46): “力争到2025年，全市海洋生产总值达4250亿元”. 森林蓄积量 was 0.4924亿立方米 in 2020
+    (page 10), and chapter 11 (page 103) aims at 4800万立方米: less."""
+    found = joined(load(fuzhou.folder), "BASELINE")
+    assert ("海洋生产总值 4250亿元（2025年）", "海洋生产总值 2850亿元（2020年·实绩）", "indicator", "inferred") in found
+    assert ("森林蓄积量 ≥4800万立方米（2025年）", "森林蓄积量 0.4924亿立方米（2020年·实绩）", "indicator", "inferred") in found
+
+
+def test_what_is_due_every_year_ends_with_the_period_by_structure(fuzhou: Result) -> None:
+    """Chapter 12 (page 119): “确保各县(市)区每年都要至少提供1幅养老设施建设配套用地” names no last year; “到2023年” (page 24) names one."""
+    due = joined(load(fuzhou.folder), "DUE")
+    assert any("每年" in name and (rule, sure) == ("context", "structural") for name, _, rule, sure in due)
+    assert any("2023年" in name and (rule, sure) == ("commitment.time", "stated") for name, _, rule, sure in due)
+
+
+def test_a_district_that_only_the_gazetteer_knows_is_inferred(fuzhou: Result) -> None:
+    """Page 66: 永泰抽水蓄能电站 names its county; page 52: “积极规划在滨海新城建设领事馆区” does not."""
+    located = joined(load(fuzhou.folder), "LOCATED_IN")
+    assert ("永泰抽水蓄能电站", "永泰县", "project.name", "stated") in located
+    assert ("领事馆区", "长乐区", "project.clause", "inferred") in located
+
+
 def test_every_label_edge_and_rule_is_documented(fuzhou: Result) -> None:
     text = (REPOSITORY / "docs" / "graph.md").read_text(encoding="utf-8")
     assert all(f"| {name} |" in text for name in [*schema().labels, *schema().edges])

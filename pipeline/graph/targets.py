@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from pipeline.comparison import agree, same_number, same_subject, show, subject
+from pipeline.comparison import agree, comparable, same_number, same_subject, show, subject
 from pipeline.facts import Commitment, Fact, Goal, Target, TextualTarget
 from pipeline.graph.plan import Confidence, Link, Plan, indicator_id, period_id
 
@@ -19,7 +19,9 @@ def links(plan: Plan) -> Iterator[Link]:
     yield from _indicators(plan)
     yield from _goals(plan)
     yield from _due(plan)
-    yield from _baselines(plan)
+    bases = list(_baselines(plan))
+    yield from bases
+    yield from _achieved(plan, {link.source for link in bases})
     yield from _repeats(plan)
 
 
@@ -143,6 +145,23 @@ def _baselines(plan: Plan) -> Iterator[Link]:
             yield Link(textual.id, base.id, "BASELINE", "table.row", "structural", (textual.id, base.id))
     for group in sentences.values():
         yield from _baseline(group, "sentence", "stated")
+
+
+def _achieved(plan: Plan, based: set[str]) -> Iterator[Link]:
+    """What the plan says elsewhere of the year before its period, where all that it says of it agrees."""
+    first = plan.doc.period[0] if plan.doc.period else 0
+    facts = [fact for fact in plan.facts.of(Target) if fact.value.measure in COUNTED]
+    known: dict[tuple[str, str | None, str], list[Fact[Target]]] = {}
+    for fact in facts:
+        if fact.value.role == "actual" and fact.value.by == first - 1:
+            known.setdefault((subject(fact.value), fact.value.scope, fact.value.measure), []).append(fact)
+    for target in facts:
+        base = known.get((subject(target.value), target.value.scope, target.value.measure), [])
+        if base and target.id not in based and target.value.role == "target" and (target.value.by or 0) >= first:
+            quantities = [target.value.quantity, *(fact.value.quantity for fact in base)]
+            if comparable(*quantities[:2]) and all(same_number(quantities[1], other) for other in quantities[2:]):
+                reason = f"另处说到{first - 1}年的“{base[0].value.indicator}”为{show(base[0].value.quantity)}"
+                yield Link(target.id, base[0].id, "BASELINE", "indicator", "inferred", (target.id, base[0].id), reason)
 
 
 def _baseline(group: list[Fact[Target]], rule: str, confidence: Confidence) -> Iterator[Link]:
