@@ -20,6 +20,8 @@ Box = tuple[int, float, float, float, float]
 
 SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
 WHITE_SPACE = re.compile(r"\s+")
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence at most (the longest we met has 700): rules look around in a sentence, so the time of a plan grows with its length."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -255,14 +257,15 @@ def _meet(box: Box, region: Box) -> bool:
 
 
 def split_sentences(text: str, anchor: Anchor) -> Iterator[Anchor]:
-    """Sentences inside the anchor, end marks included, white space at the ends left out."""
+    """Sentences inside the anchor, end marks included, white space at the ends left out; what is too long to be one is cut in pieces."""
     start = anchor.start
     for end in [match.end() for match in SENTENCE_END.finditer(text, anchor.start, anchor.end)] + [anchor.end]:
-        lo, hi = start, end
-        while lo < hi and text[lo].isspace():
-            lo += 1
-        while lo < hi and text[hi - 1].isspace():
-            hi -= 1
-        if lo < hi:
-            yield Anchor(lo, hi)
+        for piece in range(start, end, LONGEST_SENTENCE):
+            lo, hi = piece, min(piece + LONGEST_SENTENCE, end)
+            while lo < hi and text[lo].isspace():
+                lo += 1
+            while lo < hi and text[hi - 1].isspace():
+                hi -= 1
+            if lo < hi:
+                yield Anchor(lo, hi)
         start = end
