@@ -36,7 +36,7 @@ TRAP = rf"""(?P<trap>
   | (?<![\d.])\d+(?:\.\d+)?(?=[A-Za-z])(?!\s?(?:{LETTER_UNITS}))[A-Za-z]+                            # 5G, 4K, 13A
   | (?<![\d.])\d+(?:[、,，—\-~～和]\d+){0, 9}\s*(?:\#|号(?!召))                                  # 7、8号机组
   | (?<![\d.])\d+(?:\.\d+)?(?:\s*[+＋]\s*[\dXxNn]+){1, 9} | (?<![\d.])\d+(?:\.\d+)?\s*(?:版|强(?!度)) | 百强 | (?<!\d)\d+周年 | [{SMALL}]周年
-  | 第\s*(?:\d+|[{SMALL}百]+)\s*(?:[届次批期轮代章节篇条款卷方者产个阶梯师步类版部种医附中小]|三方
+  | (?<!为全[国省市区县州])第\s*(?:\d+|[{SMALL}百]+)\s*(?:[届次批期轮代章节篇条款卷方者产个阶梯师步类版部种医附中小]|三方
     |一(?:家园|资源|动力|生产力|要务|书记|责任|时间|线|站|课|支柱|曲线|立面|跑道))
   | 每\s*(?:{ARABIC}|[百千万亿十]+)?\s*(?:百|千|万|亿|十万|百万)?\s*(?:名|个|位)?(?:人口|常住人口|人|户|名|老年人)(?!次)   # 每千人: the base of a rate
   | 每(?:百|千|万|十万|亿|百万)(?:元|平方公里|公里|吨|亩|小时) | (?:万元|亿元|百亿元)(?=GDP|国内生产总值|地区生产总值|生产总值|工业增加值|产值能耗)
@@ -50,7 +50,8 @@ RATIO = r"(?P<ratio>(?<![\d.])\d+(?:\.\d+)?\s*[∶:：]\s*1(?![\d.]))"
 SHARE = rf"(?P<share>百分之(?P<hundredth>[〇零一二三四五六七八九十百]+|{ARABIC})|(?P<tenth>[一二三四五六七八九两])成(?![立就为员本果效功长都份])(?P<half>半)?)"
 FRACTION = r"(?P<fraction>[二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3})"
 MULTIPLE = r"(?P<multiple>翻(?P<times>[一两二三])?番|倍增(?!计划|行动|工程|效应|器))"
-RANK = rf"""(?P<rank>第\s*(?P<place>\d+|[{SMALL}百]+)\s*(?:[名位](?!列))?(?=$|\s*[，,。；;、）)的到升降前跃至提上下”\n]|\s*大(?:经济体|国|市|省|港|市场))
+RANK = rf"""(?P<rank>(?<=为全[国省市区县州])第(?P<nth>\d+|[{SMALL}]+)个(?=[^，。；]{{0,20}}的(?:设区)?(?:城市|地区|省份|[省市县区州]))
+  | 第\s*(?P<place>\d+|[{SMALL}百]+)\s*(?:[名位](?!列))?(?=$|\s*[，,。；;、）)的到升降前跃至提上下”\n]|\s*大(?:经济体|国|市|省|港|市场))
   | 前\s*(?P<top>\d+|[{SMALL}百]+)\s*[名位强]?(?![年个期季次批月阶段所项后条位名%\d]|\s*分之)
   | 首位(?!度) | 榜首)"""
 NUMBER = rf"""(?P<arabic>(?<![\d.A-Za-z])(?:{SPACED}|{ARABIC}))(?:\s*(?P<first_unit>[%％]|万?亿|万)?\s*{DASH}\s*(?P<second>{ARABIC}))?\s*(?P<more>[余多几来])?\s*
@@ -60,7 +61,7 @@ WORD = r"""(?P<word>(?:(?<![迈跃登站跨以])上|[数几近])?(?P<chinese>半
 BOUNDS_BEFORE: tuple[tuple[Op, str], ...] = (
     (">=", r"不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|(?:至少|最少)[^，。；、\d]{0,4}|≥|≧|⩾|达到?或超过|保底"),
     ("<=", "不高于|不超过|不多于|不大于|不得超过|不得高于|不突破|低于或?等于|小于或?等于|至多|最多|最高|≤|≦|⩽"),
-    (">", "超过|超出|超|(?<!不)突破|高于|大于|多于|＞|>|逾|迈上|迈过|跨过|冲破|首次破|首破"),
+    (">", "超过|超出|超|(?<!不)突破|高于|大于|多于|＞|>|逾|迈上|迈过|跨过|跨上|站上|跃上|跨越|冲破|首次破|首破"),
     ("<", "低于|小于|少于|不足|不到|＜|<"),
     ("~", "大约为?|(?<![节集契条制公签合特预相])约为?|接近|将近|(?<![附最邻靠贴相亲临远])近|±"),
 )
@@ -100,6 +101,7 @@ MEASURED = (
     "ship",
     "coal",
 )
+SHARED_OUT = re.compile(r"分别[^，。；]*$")
 YEARS = re.compile(r"(?:年限|寿命|工龄|教龄|期限|年数)[^，。；]{0,8}$")
 ONE = re.compile(r"(?:各[^，。；]{0,4}|至少[^，。；]{0,3})$")
 PER = re.compile(
@@ -143,10 +145,24 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Quantity]]:
     for block in doc.blocks:
         if block.kind == "heading":
             continue
-        for match in grammar().finditer(doc.text, block.anchor.start, block.anchor.end):
-            found = _read(doc.text, match, block)
-            if found is not None:
-                yield found
+        read = (_read(doc.text, match, block) for match in grammar().finditer(doc.text, block.anchor.start, block.anchor.end))
+        yield from _sharing_bounds(doc.text, [found for found in read if found is not None], block.anchor.start)
+
+
+def _sharing_bounds(text: str, found: list[Fact[Quantity]], floor: int) -> Iterator[Fact[Quantity]]:
+    """The numbers of a block; 左右 behind a list that 分别 opens holds for all of it: 分别增长5%和7.5%左右."""
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1]
+        between = text[one.anchor.end : following.anchor.start]
+        listed = one.value.unit == following.value.unit and re.fullmatch(r"\s*[、和与及]\s*", between)
+        if (
+            one.value.op == "="
+            and following.value.op == "~"
+            and listed
+            and SHARED_OUT.search(text[max(floor, one.anchor.start - 16) : one.anchor.start])
+        ):
+            found[index] = replace(one, value=replace(one.value, op=following.value.op))
+    yield from found
 
 
 def _read(text: str, match: re.Match[str], block: Block) -> Fact[Quantity] | None:
@@ -179,7 +195,7 @@ def _fact(match: re.Match[str], rule: str, value: Quantity) -> Fact[Quantity]:
 def _rank(match: re.Match[str], before: str) -> Fact[Quantity] | None:
     if not STANDING.search(before):
         return None
-    place = match["top"] or match["place"] or "一"
+    place = match["top"] or match["nth"] or match["place"] or "一"
     return _fact(match, "amount.rank", quantity(value_of(place), "位", "<=" if match["top"] else "="))
 
 
@@ -196,6 +212,7 @@ def _arabic(match: re.Match[str], before: str) -> Quantity | None:
     if match["years"] and not ("." in match["arabic"] or YEARS.search(before)):
         return None
     unit = match["unit"] or match["bare"] or match["years"] or ""
+    unit += "元" if match["bare_class"] and unit.endswith("亿") else ""  # 5000亿级
     if not unit and not REACHED.search(before):
         return None
     classed, second = match["class"] or match["bare_class"], match["second"]
@@ -252,7 +269,9 @@ def _bounded(text: str, match: re.Match[str], block: Block, value: Quantity, rul
         start = floor + per.start()
         op = found[0] if found else op
     found = _before(text[floor:start])
-    if found:
+    if found and (
+        kind_of(value.unit) in ("money", "foreign_money") or not text[floor:start].rstrip().endswith("跨越")
+    ):  # 跨越5个台阶 counts
         op, start = found[0], start - found[1]
     for bound, pattern in AFTER:
         follows = pattern.match(text, end, block.anchor.end)

@@ -30,6 +30,7 @@ PATTERN = re.compile(
   | (?P<date>{YEAR}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)
   | (?P<span>(?P<first>{YEAR})\s*年?\s*{DASH}\s*(?P<last>{YEAR})\s*年?(?:期间|间|之间)?)
   | (?P<due>(?:到|至|截至|截止到?)\s*(?:(?P<due_year>{YEAR})|[二〇零一三四五六七八九]{{4}})\s*年(?:[底末前初])?)
+  | (?P<far>(?<=展望)[二〇零一三四五六七八九]{{4}}年)
   | (?P<five>(?:到|至)?{FIVE}(?P<part>{PART})?(?(mark)|(?:(?<=期间|时期|以来|前期|期末)|(?<=[年末初])|(?=规划|主要|[，,]))))
   | (?P<within>(?:未来|今后)?\s*(?P<low>{NUMERAL})\s*(?:{DASH}\s*(?P<high>{NUMERAL}))?\s*年(?:之内|以内|内|左右时间|左右的时间|时间)
       |(?P<from_years>{NUMERAL})\s*{DASH}\s*(?P<to_years>{NUMERAL})\s*年(?![代级前后]))
@@ -61,7 +62,7 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Period]]:
                 )
 
 
-RULES = ("span", "due", "five", "within", "coming", "past", "row", "yearly", "century", "near", "year")
+RULES = ("span", "due", "far", "five", "within", "coming", "past", "row", "yearly", "century", "near", "year")
 
 
 def _group(match: re.Match[str]) -> str:
@@ -75,7 +76,7 @@ def _period(doc: Document, match: re.Match[str]) -> Period | None:
         return None
     if match["span"]:
         return Period(time, int(match["first"]), int(match["last"])) if match["first"] <= match["last"] else None
-    if match["due"] or match["year"]:
+    if match["due"] or match["year"] or match["far"]:
         return Period(time, None, _year(match["due_year"] or match["bare"], time))
     if match["five"]:
         return _of_plan(match, time)

@@ -12,32 +12,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts, Place, Target
 from pipeline.indicators import identify
 from pipeline.measured import Memory, Said, measured
-from pipeline.phrases import GROWING, LENGTHS, Phrase, phrases
+from pipeline.moments import FUTURE_WORD, When, carried, is_past, moment
+from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, phrases
 from pipeline.sectors import sector_of
-from pipeline.subjects import acting_verb, opening_verb, thing
-from pipeline.tenses import Setting, setting_of
+from pipeline.subjects import acting_verb, opening_verb, thing, trimmed
+from pipeline.tenses import Setting, settings
 from pipeline.units import COUNTED
 from pipeline.values import MeasureKind, Period, Quantity, Role
 
-COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|于)\s*[“\"]?$")
-MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
-"""Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
-BASED = re.compile(r"(?:从|由|自)\s*$")
-PAST_WORD = re.compile(
-    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有(?!的)|目前(?!的)|荣获|获评|跃升至|前进到"
-)
-FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
 SPECIFICATION = re.compile(
     r"(?:总?库容|全长|总长|长度|总?建筑面积|占地面积|用地面积|静态总投资|装机容量|设计[^，]{0,6}|引水量|供水量|发电量|设计时速|时速|桥长|坝高|容积|净高|跨度|水深)$"
 )
 """What describes a work rather than sets its aim, where nothing is reached: 总库容2.9亿立方米."""
 COUNT_AHEAD = re.compile(r"[\d一二三四五六七八九十两][个家座条大]$")
+SIZED_COUNT = re.compile(r"[\d一二三四五六七八九十两](?:条|座|处|项|个)$")
 LOOK_AHEAD = 12
 """Numbers behind one that can belong to its list."""
 NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
@@ -46,36 +39,36 @@ HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
 DONE_WORK = re.compile(r"(?:完成|竣工|改造|整治|治理|修复|推广|复制|解决|脱贫|摘帽|搬迁|开工|再就业|落户|培训)$")
+MARKUP = re.compile(r"_\{?([\d.]+)\}?")
+"""Subscripts as some offices print them: PM_{2.5}."""
+HELD_FAST = re.compile(r"(?:严守|守住|守牢|坚守|牢守|保住|稳住|稳定在?)$")
+SET_UP = re.compile(r"(?:设立|组建|成立|筹建|筹设|建立|募集|形成|打造)(?:总?规模)?$")
+GAINED = re.compile(
+    r"^(?:[^，、]{0,6}?)(?:拉动|带动|撬动|获得?(?!感)|争取|落户|认定|授权|资助|签约|到位|发放|减免|入库|完成(?:总?投资|建设)|募集|累计|参与)|(?:入库|到位|获奖|项目)$"
+)
+"""Words of what is gained or done in the course of a time, sums of money too."""
+SUM_OVER = re.compile(r"(?<!^总)投资$")
+DONE_COUNT = re.compile(r"^(?:[^，、]{0,4})?完成")
+EACH_PLACE = re.compile(
+    r"^(?:力争|推动|确保|支持|组织)?(各(?:县[（(]市[)）]区|县[（(]市、区[)）]|设区市|区县|县区|县市区|市县|地市|乡镇|镇街))(?=每年|每|至少|打造|建|新|完成|都|均)"
+)
 REGION = re.compile(r"^(?:全市|全省|全县|全区)(?=..)")
 SCOPE = re.compile(
     r"^((?:中心城区|主城区|老城区|建成区内|[四五六七八九]城区|中心城|各县[（(]市[）)]区|长三角|[\u4e00-\u9fff（）()]{2,10}?(?:国际机场|机场|港区|港(?!口|澳|湾)|新区|片区|都市圈|开发区|高新区|新城|示范区|经济区)))的?(?=[^，。；、建]{3,})"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """What the place tells of time: the setting by its headings, the time expressions of the sentence, the words of the clause."""
-
-    setting: Setting
-    governing: Fact[Period] | None
-    based: Fact[Period] | None
-    clause: str
-    opens: bool
-
-    @property
-    def told(self) -> bool:
-        """Whether a time expression or a heading says which time is spoken of."""
-        return self.governing is not None or self.setting.past is not None
-
-
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
     closed = _table_cells(doc, facts)
-    for block in doc.blocks:
+    for block, setting in settings(doc):
         if block.kind == "heading" or block.anchor.start in closed or not facts.of(Quantity, within=block.anchor):
             continue
-        setting = Setting(explains=True) if block.kind == "note" else setting_of(doc, doc.section(block.section))
+        governing: Fact[Period] | None = None
         for sentence in doc.sentences(block.anchor):
-            yield from _of_sentence(doc, facts, sentence, setting)
+            periods = carried(doc, sentence, governing) + facts.of(Period, within=sentence)
+            for said, when in _of_sentence(doc, facts, sentence, setting, periods):
+                governing = when.governing
+                yield from _targets(doc, facts, said, when)
 
 
 def _table_cells(doc: Document, facts: Facts) -> set[int]:
@@ -85,46 +78,22 @@ def _table_cells(doc: Document, facts: Facts) -> set[int]:
     return {cell.anchor.start for table in tables for cell in table.cells}
 
 
-def _of_sentence(doc: Document, facts: Facts, sentence: Anchor, setting: Setting) -> Iterator[Fact[Target]]:
+def _of_sentence(
+    doc: Document, facts: Facts, sentence: Anchor, setting: Setting, periods: list[Fact[Period]]
+) -> Iterator[tuple[Said, When]]:
     memory = Memory()
-    periods = facts.of(Period, within=sentence)
     found = list(phrases(doc.text, sentence, facts.of(Quantity, within=sentence)))
     for index, phrase in enumerate(found):
         said = measured(phrase, found[index + 1 : index + LOOK_AHEAD], memory)
         if said is not None:
-            yield from _targets(doc, facts, said, _when(doc, sentence, setting, periods, phrase, index))
-
-
-def _when(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], phrase: Phrase, before_it: int) -> When:
-    at = phrase.fact.anchor.start
-    own = [
-        period for period in periods if not COMPARED.search(doc.text[max(sentence.start, period.anchor.start - 4) : period.anchor.start])
-    ]
-    own = [period for period in own if not MULTIPLIED.match(doc.text, period.anchor.end)]
-    own = [period for period in own if period.rule != "period.row" or phrase.start <= period.anchor.start < at]
-    before = [period for period in own if period.anchor.start < at]
-    after = [period for period in own if period.anchor.start > at and period.rule != "period.row"]
-    based = [
-        period
-        for period in periods
-        if phrase.start <= period.anchor.start < at
-        and BASED.search(doc.text[max(sentence.start, period.anchor.start - 3) : period.anchor.start])
-    ]
-    clause = doc.text[phrase.start : max(phrase.end, phrase.fact.anchor.end)]
-    return When(
-        setting,
-        before[-1] if before else after[0] if after and not setting.past else None,
-        based[-1] if based else None,
-        clause,
-        not before_it,
-    )
+            yield said, moment(doc, sentence, setting, periods, phrase, not index)
 
 
 def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fact[Target]]:
     phrase = said.phrase
     parts = (phrase.fact.id, when.governing.id) if when.governing else (phrase.fact.id,)
     for name in said.names:
-        scope, words = _scope(facts, phrase, name)
+        scope, words = _scope(facts, phrase, MARKUP.sub(r"\1", name))
         if not NAMED.search(words):
             continue
         role = _role(doc, said, when)
@@ -152,6 +121,9 @@ def _anchor(doc: Document, said: Said) -> Anchor:
 def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
     """The place to which the number is limited, and the indicator without it."""
     name = REGION.sub("", name)
+    each = EACH_PLACE.match(phrase.before)
+    if each:
+        return each.group(1), name.removeprefix(each.group(1))
     within = Anchor(phrase.start, max(phrase.end, phrase.fact.anchor.end))
     surfaces = [place.value.surface for place in facts.of(Place, within=within)]
     found = None if opening_verb(name) else SCOPE.match(name)
@@ -166,13 +138,24 @@ def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
 
 def _role(doc: Document, said: Said, when: When) -> Role:
     phrase = said.phrase
-    past = _is_past(doc, when) or (said.added and not when.told and not FUTURE_WORD.search(when.clause))
+    past = is_past(doc, when) or (said.added and not when.told and not FUTURE_WORD.search(when.clause))
+    if phrase.kind == "return_period" and phrase.shape != "base" and said.rule != "quantity.change":
+        return "spec"
     if said.rule == "quantity.class":
+        if _is_undertaken(phrase):
+            return "actual" if past else "target"
         aimed = phrase.quantity.op == "~" and not phrase.leads and BUILT.search(phrase.before) and not COUNT_AHEAD.search(phrase.before)
         return "target" if aimed and not past else "spec"
     if past or phrase.shape == "base" or (phrase.shape == "rank" and _stands(phrase, when)):
         return "actual"
     return "spec" if _describes(said, when) else "target"
+
+
+def _is_undertaken(phrase: Phrase) -> bool:
+    """Whether a size in front of its noun is itself what is undertaken: 严守18亿亩耕地, 设立20亿元母基金, 建设24条750公里管网."""
+    sum_set_up = phrase.kind in MONEY and phrase.quantity.op != "~" and SET_UP.search(phrase.before) and "基金" in phrase.after
+    length_of_works = phrase.kind in LENGTHS and SIZED_COUNT.search(phrase.before)
+    return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works)
 
 
 def _describes(said: Said, when: When) -> bool:
@@ -192,22 +175,6 @@ def _stands(phrase: Phrase, when: When) -> bool:
     """Whether a rank is held already: the advantage of being first, or 居 and 位居 where nothing is promised."""
     promised = when.told or FUTURE_WORD.search(when.clause)
     return phrase.after.startswith("的") or bool(when.opens and not promised and HELD.search(phrase.before))
-
-
-def _is_past(doc: Document, when: When) -> bool:
-    """By the year of the time expression, else by the headings, else by the words of the clause."""
-    period = when.governing.value if when.governing else None
-    now = doc.period[0] if doc.period else int(doc.issued[:4]) if doc.issued else None
-    if period and period.time.startswith("截至"):
-        return True
-    if period and period.end and now and when.governing and when.governing.rule != "period.row":
-        if period.end < now:
-            return True
-        if period.end > now or doc.period:
-            return False
-    if when.setting.past is not None:
-        return when.setting.past
-    return bool(PAST_WORD.search(when.clause)) and not FUTURE_WORD.search(when.clause)
 
 
 def _measure(said: Said, words: str, when: When, role: Role) -> MeasureKind:
@@ -240,10 +207,22 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
         return True
     if said.added and when.setting.past and phrase.kind in (*COUNTED, "money", "foreign_money"):
         return True
-    if phrase.kind not in (*COUNTED, *LENGTHS):
-        return False
+    if phrase.kind in COUNTED and (
+        DONE_COUNT.match(words) or (said.rule == "quantity.counted" and DONE_COUNT.search(acting_verb(phrase.before)))
+    ):
+        return True
     over_time = (when.setting.past and role == "actual") or (period is not None and period.start is not None)
     if not over_time:
+        return False
+    if (
+        "/" not in phrase.quantity.unit
+        and phrase.kind in (*COUNTED, *LENGTHS, *MONEY)
+        and (GAINED.search(words) or GAINED.search(phrase.before))
+    ):
+        return True
+    if phrase.kind in MONEY and period is not None and period.start is not None and SUM_OVER.search(trimmed(phrase.before)):
+        return True
+    if phrase.kind not in (*COUNTED, *LENGTHS):
         return False
     happened = said.rule == "quantity.counted" and phrase.kind == "count" and HAPPENS.search(words)
     return bool(happened or opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(phrase.before)))

@@ -20,9 +20,13 @@ GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|�
 STEPS = re.compile(r"(?:跨越|迈上|迈过|跨过|跨上|站上|跃上|登上)$")
 CLIMBED = re.compile(r"(?<=..)(?:连续)?(?:连?跨越?|迈上|跃上)[^，]{0,6}(?:台阶|大关)?$")
 """Steps climbed, no part of the subject that is carried on: 生产总值连跨4个千亿台阶，达…"""
-REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?=..)")
-SUM_INSIDE = re.compile(r"(?<=..)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
+REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?!总?投资$)(?=..)")
+SUM_INSIDE = re.compile(r"(?<=..)(?<!计划)(?<!累计)(?<!预计)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
 BASE_OF_RATE = re.compile(r"^每[十百千万亿\d]*(?:常住)?(?:人口|人|户|名[^，]{0,4}?)(?:均|拥有)?")
+PER_UNIT = re.compile(r"^(?:万元|单位)(?:GDP|(?:地区|国内)?生产总值|(?:规模以上|规上)?工业增加值)(?=.)")
+PER_UNIT_OF = re.compile(r"^(?:能耗|用水|水耗|电耗|耗[水电]|二氧化碳|碳排放|(?:建设)?用地)")
+RESISTING = re.compile(r"(?P<what>.{2,14}?(?:能力|标准|水平|体系|设施))(?:总体|基本|全面|有效|能够?|可|已)*(?:应对|抵御|防御|抗御|满足)$")
+DISTRIBUTED = re.compile(r"^每(?:个|座|县|镇|乡|村|区|市|条)[^，、]{1,10}$")
 CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网|不断|持续|加快|各$).*$")
 LONGEST_MIDDLE = 12
 """Characters between a verb and its count that still tell what is counted (完成主城居住小区1000万平方米…)."""
@@ -80,6 +84,9 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
 
 def _classed_by(phrase: Phrase) -> str:
     """What the class goes by, where that stands before the number (年营业收入超百亿元企业 → 年营业收入); else ""."""
+    resisting = RESISTING.search(trimmed(phrase.before)) if phrase.kind == "return_period" else None
+    if resisting:
+        return resisting["what"]
     noun = BY_NOUN.search(phrase.before)
     if noun is None:
         return ""
@@ -100,6 +107,8 @@ def _counted(phrase: Phrase, memory: Memory) -> Said | None:
     middle = words[len(opening) :] if opening and not LIST.search(words) and len(words) - len(opening) <= LONGEST_MIDDLE else ""
     middle += "的" if middle and phrase.before.endswith("的") else ""
     counted = thing(phrase.after)
+    if verb and words.endswith(verb) and DISTRIBUTED.match(words):
+        verb = words  # 每个街道建成1—2个社区食堂
     memory.verb, memory.words, memory.base, memory.thing = verb, "", False, counted
     return Said(phrase, [verb + ("" if acting_verb(middle) else middle) + counted], "", "quantity.counted") if counted else None
 
@@ -120,13 +129,20 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
     base = BASE_OF_RATE.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
     if base and name and not BASE_OF_RATE.match(name):
         return Said(phrase, [base.group() + name], growth, "quantity.stated")  # 每千人口拥有医师3.2人、护士3.8人
+    rate = PER_UNIT.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
+    if rate and PER_UNIT_OF.match(name):
+        return Said(phrase, [rate.group() + name], growth, "quantity.stated")  # 单位GDP能耗降低14%、用水量降低16%
     if lacks_subject(name):
         shared = memory.recent[-_list_length(later) :] if EACH.search(phrase.before) else []
         if not name and len(shared) > 1 and len(shared) == _list_length(later):
             return _shared(phrase, later, memory, shared, growth)  # 甲50亿元，乙18亿元，分别增长26%和18%
         if memory.pair and not name:
             return _shared(phrase, later, memory, memory.pair, growth)
-        name = memory.words + name if memory.words else name or phrase.earlier or (memory.thing if phrase.linked else "")
+        name = (
+            (memory.words or (memory.thing if phrase.shape == "rank" else "")) + name
+            or phrase.earlier
+            or (memory.thing if phrase.linked else "")
+        )
     elif opening_verb(name) == name and memory.words:
         name += memory.words[len(opening_verb(memory.words)) :]  # 开工高速公路1000公里、建成1200公里
     elif opening_verb(name) == name and memory.thing:

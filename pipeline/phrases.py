@@ -21,7 +21,7 @@ from pipeline.values import Quantity
 Shape = Literal["class", "counted", "rank", "multiple", "base", "stated", "name"]
 
 LONGEST = 200
-"""Characters behind a number that can belong to its clause."""
+"""Characters before and behind a number that can belong to its clause."""
 LENGTHS = ("length", "area", "lane_length")
 EDGE = re.compile(r"[，,；;。：:！？!?\n\t（(）)“”]")
 OPENING, CLOSING = "（(“", "）)”"
@@ -80,7 +80,15 @@ def phrases(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> list[
             found[index] = replace(one, shape="class", after=following.after)
         if following.shape == "stated" and _opens_a_group(one, following, found[index + 2 :]):
             found[index + 1] = replace(following, shape="class", after=found[index + 3].after)
-        if one.kind == "count" and found[index + 1].shape == "class" and one.fact.anchor.end == following.fact.anchor.start:
+        sized = one.kind == "count" and one.fact.anchor.end == following.fact.anchor.start and following.kind in LENGTHS
+        if sized and following.shape == "class":
+            found[index + 1] = replace(following, before=squeeze(text[one.start : one.fact.anchor.end]))
+        if (
+            one.kind == "count"
+            and found[index + 1].shape == "class"
+            and following.kind not in LENGTHS
+            and one.fact.anchor.end == following.fact.anchor.start
+        ):
             named = squeeze(text[following.fact.anchor.start : following.fact.anchor.end]) + found[index + 1].after
             found[index] = replace(one, shape="counted", after=named, end=one.fact.anchor.end)
     return found
@@ -96,7 +104,7 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
     left = sentence.start
     for index, fact in enumerate(amounts):
         later = amounts[index + 1 : index + 3]
-        start = clause_start(text, left, fact.anchor.start)
+        start = clause_start(text, max(left, fact.anchor.start - LONGEST), fact.anchor.start)
         before = squeeze(text[start : fact.anchor.start])
         stop = clause_end(text, fact.anchor.end, min(sentence.end, fact.anchor.end + LONGEST))
         later = [other for other in later if other.anchor.start < stop]
@@ -156,7 +164,8 @@ def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: i
     words = text[fact.anchor.end : following.start]
     if not words.strip():  # 一个千万吨…洞库, 10个千亿级…集群: the thing stands behind the class
         end = later[1].anchor.start if len(later) > 1 else stop
-        return fact.anchor.end, squeeze(text[following.start : end])
+        sized = kind_of(later[0].value.unit) in LENGTHS and kind_of(fact.value.unit) in COUNTED  # 24条750公里管网: two numbers of one thing
+        return fact.anchor.end, squeeze(text[following.end if sized else following.start : end])
     end = fact.anchor.end + _own(words) if kind_of(fact.value.unit) in COUNTED else following.start
     if kind_of(fact.value.unit) not in COUNTED and "、" in words and acting_verb(words):  # 千亿级主导产业、增量拓展百亿级…
         end = fact.anchor.end + words.rindex("、")

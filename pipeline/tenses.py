@@ -3,18 +3,37 @@
 Headings tell: 发展基础, 回顾, 取得新成效 look back on the period before the document's own, and so does the name of the plan before
 (“十三五”…成就); 发展目标, 主要指标 look forward to the document's end, 2035年远景目标 to 2035. Elsewhere the words of the sentence decide, and
 no year is taken for granted; only a document for a single year (a work report) speaks of that year.
+
+In a report the first words of a part tell where no heading does: 「2024年，全市上下…」 and 「一年来，」 open the look-back, which goes on under the headings
+that follow until 「今年」, 「2025年」 or a heading such as 总体要求 opens the plan. What is lacking (存在的问题) is how things stand, not what is aimed at.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.document import Document, Section
+from pipeline.document import Block, Document, Section
 from pipeline.numerals import value_of
 
 PAST_TITLE = re.compile(
     r"发展基础|现实基础|工作基础|基础和优势|发展现状|^.{0,6}现状|回顾|成就|成绩|取得.{0,10}(?:成效|进展|突破|胜利)|成效显著|主要成效|完成情况|实施情况|执行情况|工作总结|发展历程|上一?(?:年度?|个?五年)|过去[一五]年"
+)
+LACK_TITLE = re.compile(
+    r"(?:存在|面临|遇到).{0,8}(?:问题|困难|不足|短板|差距|挑战)|^[^，]{0,8}(?:问题|困难|不足|差距|挑战)$|^(?:主要|突出)?(?:问题|困难|不足|短板|挑战)[与和]"
+)
+MENDED = re.compile(r"解决|破解|化解|应对|补齐|聚焦|针对|围绕|突破|克服|整改|治理|缩小|迎接|消除")
+LACK_OPENING = re.compile(
+    r"^[^。]{0,40}?(?:清醒|看到|正视|存在|面临)[^。]{0,25}(?:困难|问题|不足|短板|差距|挑战)|^(?:主要是|一是)?[^。，]{0,20}(?:不足|困难|短板)[：:]"
+)
+NUMBERED = r"^[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]?"
+BACK_OPENING = re.compile(
+    NUMBERED + r"(?:在?过去的?(?P<past>[一五三])年|(?P<row>[一五])年来|回顾|(?P<year>20\d\d)年(?!第|度?(?:目标|重点|主要任务)))"
+)
+FORWARD_OPENING = re.compile(
+    NUMBERED
+    + r"(?:(?:做好|关于|围绕|实现)?(?:今年(?!以来)|明年|下一?步|下一?阶段|今后|未来|本年度)|总体要求|指导思想|(?:主要)?(?:预期|工作)?目标|(?:目标|重点|主要)任务|(?:重点)?工作(?:安排|任务|打算|思路|部署))"
 )
 GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
@@ -23,6 +42,8 @@ NO_GOAL = re.compile(r"落实|实现|锚定|聚焦|围绕|导向|对标|碳达�
 FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|展望(20[3-9]\d)|二〇三五|远景目标|中长期目标")
 PLAN_NAME = re.compile(r"(?<![一二三四五六七八九第])([六七八九十]|十[一二三四五六七八九])五(?![章节篇条年、届])")
 FAR_YEAR = 2035
+OPENING = 80
+"""Characters of a block in which it says what it opens."""
 FIRST_YEAR, FIRST_PLAN = 1981, 6
 """The sixth plan (六五) began in 1981; the plans before it were not five years apart."""
 
@@ -50,6 +71,45 @@ def plan_years(numeral: str) -> tuple[int, int] | None:
     return start, start + 4
 
 
+def settings(doc: Document) -> Iterator[tuple[Block, Setting]]:
+    """The blocks in order, each with what its headings say, else the opening words of its part."""
+    told: tuple[Section, Setting] | None = None
+    for block in doc.blocks:
+        section = doc.section(block.section)
+        words = re.sub(r"\s+", "", doc.text[block.anchor.start : min(block.anchor.end, block.anchor.start + OPENING)])
+        if told and told[0] not in doc.path(section) and told[0].kind not in ("front", "preface"):
+            told = None
+        opened = _opened(doc, words)
+        if opened is not None:
+            told = (section, opened) if opened.past else None
+        yield block, _of_block(doc, block, words, told[1] if told else None)
+
+
+def _of_block(doc: Document, block: Block, words: str, told: Setting | None) -> Setting:
+    if block.kind == "note":
+        return Setting(explains=True)
+    setting = setting_of(doc, doc.section(block.section))
+    if setting.past is not None or setting.explains:
+        return setting
+    if block.kind != "heading" and LACK_OPENING.search(words) and not MENDED.search(words):
+        return _past(doc)
+    return told or setting
+
+
+def _opened(doc: Document, words: str) -> Setting | None:
+    """What the first words of a block open in a report for one year: its look-back, or (with `past` None) its plan; None when they open nothing."""
+    if doc.period is None or doc.period[0] != doc.period[1]:
+        return None
+    back, year = BACK_OPENING.match(words), doc.period[0]
+    if FORWARD_OPENING.match(words) or (back and back["year"] and int(back["year"]) >= year):
+        return Setting(None, year)
+    if back is None:
+        return None
+    told = int(back["year"]) if back["year"] else year - 1
+    length = int(value_of(back["past"] or back["row"] or "一"))
+    return Setting(True, told, told - length + 1, told - length)
+
+
 def setting_of(doc: Document, section: Section) -> Setting:
     """The setting by the headings above, the innermost that tells deciding."""
     for part in reversed(doc.path(section)):
@@ -59,7 +119,7 @@ def setting_of(doc: Document, section: Section) -> Setting:
         if GLOSSARY.search(title):
             return Setting(explains=True)
         far = FAR_TITLE.search(title)
-        if _looks_back(doc, title):
+        if _looks_back(doc, title) or (LACK_TITLE.search(title) and not MENDED.search(title)):
             return _past(doc)
         if far and not _names_own_plan(doc, title):
             return Setting(False, int(far.group(1) or far.group(2) or FAR_YEAR))
@@ -73,6 +133,9 @@ def setting_of(doc: Document, section: Section) -> Setting:
 def _looks_back(doc: Document, title: str) -> bool:
     if PAST_TITLE.search(title):
         return not (TO_DO.search(title) and re.search("基础", title))
+    years_named = [int(year) for year in re.findall(r"(20\d\d)年", title)]
+    if years_named and doc.period and doc.period[0] == doc.period[1]:
+        return all(year < doc.period[0] for year in years_named)
     named = [plan_years(name) for name in PLAN_NAME.findall(title)]
     return bool(doc.period and named) and all(years is not None and doc.period is not None and years[1] < doc.period[0] for years in named)
 

@@ -1,0 +1,103 @@
+"""Of which time a number speaks: the time expression that governs it, the setting by its headings, the words of its clause.
+
+「到2025年，甲达5%」 → 到2025年; 「比2020年提高5%」 and 「是“十一五”末的2倍」 → no time, they only compare; 「增速为近20年来最高」, 「“十四五”期间投资最大的工程」 and
+「提前完成“十四五”规划目标」 → no time, they only tell how good it is or which thing it is. 「“十四五”期间，投资900亿元。其中新建5个」: 其中 keeps the time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.document import Anchor, Document
+from pipeline.facts import Fact
+from pipeline.phrases import Phrase
+from pipeline.tenses import Setting
+from pipeline.values import Period
+
+COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|于)\s*[“\"]?$")
+MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
+"""Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
+ATTRIBUTE = re.compile(
+    r"(?:(?:[、和]|(?:近|过去)?[\d一二三四五六七八九十]{1,3}年来)*(?:的|以来)?(?:首[次个度]|最|新[高低])|[^，。；]{0,12}(?<!最)最[大高多长快早好][^，。；、\d]{0,3}的)"
+)
+"""Behind a time that only ranks a thing among those of its time: 近20年来最高, “十四五”期间投资最大的工程."""
+FULFILLED = re.compile(r"(?:完成|实现|达到|超额|达成)(?:了)?[“\"]?$")
+PLANNED = re.compile(r"\s*(?:规划|计划)?(?:的)?(?:规划)?(?:目标|任务|指标)")
+"""Around the name of a plan whose aim is reached: 提前一年完成“十四五”规划目标."""
+WITHIN = re.compile(r"\s*(?:其中|这其中)")
+BASED = re.compile(r"(?:从|由|自)\s*$")
+PAST_WORD = re.compile(
+    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有(?!的)|目前(?!的)|荣获|获评|跃升至|前进到"
+)
+FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What the place tells of time: the setting by its headings, the time expressions of the sentence, the words of the clause."""
+
+    setting: Setting
+    governing: Fact[Period] | None
+    based: Fact[Period] | None
+    clause: str
+    opens: bool
+
+    @property
+    def told(self) -> bool:
+        """Whether a time expression or a heading says which time is spoken of."""
+        return self.governing is not None or self.setting.past is not None
+
+
+def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], phrase: Phrase, first: bool) -> When:
+    """The time of a number among the time expressions of its sentence; `first`: no number stands before it."""
+    at = phrase.fact.anchor.start
+    own = [period for period in periods if _governs(doc, sentence, period, phrase)]
+    before = [period for period in own if period.anchor.start < at]
+    after = [period for period in own if period.anchor.start > at and period.rule != "period.row"]
+    based = [
+        period
+        for period in periods
+        if phrase.start <= period.anchor.start < at
+        and BASED.search(doc.text[max(sentence.start, period.anchor.start - 3) : period.anchor.start])
+    ]
+    clause = doc.text[phrase.start : max(phrase.end, phrase.fact.anchor.end)]
+    return When(
+        setting,
+        before[-1] if before else after[0] if after and not setting.past else None,
+        based[-1] if based else None,
+        clause,
+        first,
+    )
+
+
+def carried(doc: Document, sentence: Anchor, governing: Fact[Period] | None) -> list[Fact[Period]]:
+    """The time of the sentence before, where this one only divides what was said (其中…)."""
+    return [governing] if governing and WITHIN.match(doc.text, sentence.start) else []
+
+
+def _governs(doc: Document, sentence: Anchor, period: Fact[Period], phrase: Phrase) -> bool:
+    """Whether a time expression says when, and does not compare, rank or name."""
+    start, end, at = period.anchor.start, period.anchor.end, phrase.fact.anchor.start
+    ahead = doc.text[max(sentence.start, start - 4) : start]
+    if COMPARED.search(ahead) or MULTIPLIED.match(doc.text, end):
+        return False
+    if ATTRIBUTE.match(doc.text, end, max(sentence.end, end)) or (FULFILLED.search(ahead) and PLANNED.match(doc.text, end)):
+        return False
+    return period.rule != "period.row" or phrase.start <= start < at
+
+
+def is_past(doc: Document, when: When) -> bool:
+    """By the year of the time expression, else by the headings, else by the words of the clause."""
+    period = when.governing.value if when.governing else None
+    now = doc.period[0] if doc.period else int(doc.issued[:4]) if doc.issued else None
+    if period and period.time.startswith("截至"):
+        return True
+    if period and period.end and now and when.governing and when.governing.rule != "period.row":
+        if period.end < now:
+            return True
+        if period.end > now or doc.period:
+            return False
+    if when.setting.past is not None:
+        return when.setting.past
+    return bool(PAST_WORD.search(when.clause)) and not FUTURE_WORD.search(when.clause)
