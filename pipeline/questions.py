@@ -101,10 +101,12 @@ ALL = (
         WITH i, collect(t.id) AS ids, min(t.page) AS page, max(t.by) AS year
         OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(u:Target)<-[:MEASURED_BY]-(:Goal)-[r:PURSUED_BY]->(m:Measure) WHERE list_contains(r.evidence, u.id)
         WITH i, ids, page, year, count(m) AS measures WHERE measures = 0
-        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(b:Target)<-[:STATES]-(place:Section)-[:STATES]->(n:Measure) WHERE b.role = 'target' AND place.goal = false
-        WITH i, ids, page, year, count(n) AS beside WHERE beside = 0
-        OPTIONAL MATCH (i)<-[:OF_INDICATOR]-(u:Target)<-[:STATES]-(:Section)<-[:HAS_SECTION*1..6]-(:Section)-[:STATES]->(h:Measure) WHERE u.role = 'target' AND h.kind = 'heading'
-        WITH i, ids, page, year, count(h) AS above WHERE above = 0
+        MATCH (i)<-[:OF_INDICATOR]-(b:Target)<-[:STATES]-(place:Section) WHERE b.role = 'target'
+        WITH DISTINCT i, ids, page, year, place
+        OPTIONAL MATCH (place)<-[:HAS_SECTION*0..5]-(above:Section)
+        WITH DISTINCT i, ids, page, year, place, above
+        OPTIONAL MATCH (above)-[:STATES]->(n:Measure) WHERE n.kind = 'heading' OR (above.id = place.id AND place.goal = false)
+        WITH i, ids, page, year, count(n) AS around WHERE around = 0
         OPTIONAL MATCH (i)-[:OWNED_BY]->(s:Sector)
         RETURN i.name AS 指标, s.name AS 领域, size(ids) AS 目标数, year AS 最晚年份, page AS 首见页 ORDER BY 指标, i.id""",
     ),
