@@ -209,7 +209,7 @@ class Document:
         for run in self.runs[first : bisect_left(self._run_starts, anchor.end, first)]:
             lo, hi = max(anchor.start, run.start) - run.start, min(anchor.end, run.end) - run.start
             if lo < hi:
-                left, right = round(min(run.lefts[lo:hi]), 2), round(max(run.rights[lo:hi]), 2)
+                left, right = hundredths((min(run.lefts[lo:hi]), max(run.rights[lo:hi])))
                 found.append((run.page, left, round(run.top, 2), right, round(run.bottom, 2)))
         return tuple(found)
 
@@ -254,6 +254,11 @@ def _meet(box: Box, region: Box) -> bool:
     """Whether the middle of the box lies in the region."""
     x, y = (box[1] + box[3]) / 2, (box[2] + box[4]) / 2
     return box[0] == region[0] and region[1] <= x <= region[3] and region[2] <= y <= region[4]
+
+
+def hundredths(edges: Sequence[float]) -> tuple[float, ...]:
+    """Edges of characters to the hundredth of a point, the same whether they were just read or come from layout.json."""
+    return tuple([(edge * 100 + 0.5) // 1 / 100 for edge in edges])  # `round` takes six times as long
 
 
 def split_sentences(text: str, anchor: Anchor) -> Iterator[Anchor]:

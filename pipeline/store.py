@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.document import Document
+from pipeline.document import Document, hundredths
 from pipeline.errors import UserError
 from pipeline.facts import KINDS, Fact, Facts, Topic
 from pipeline.findings import Evidence, Finding
@@ -34,12 +34,8 @@ ARTEFACTS: dict[str, tuple[str, ...]] = {
 
 def save_document(doc: Document, folder: Path) -> None:
     """layout.json: everything the reader knows; edges of characters to the hundredth of a point."""
-    runs = tuple([replace(run, lefts=_rounded(run.lefts), rights=_rounded(run.rights)) for run in doc.runs])
+    runs = tuple([replace(run, lefts=hundredths(run.lefts), rights=hundredths(run.rights)) for run in doc.runs])
     (folder / "layout.json").write_bytes(_document_adapter().dump_json(replace(doc, runs=runs)) + b"\n")
-
-
-def _rounded(edges: Sequence[float]) -> tuple[float, ...]:
-    return tuple([(edge * 100 + 0.5) // 1 / 100 for edge in edges])  # `round` takes six times as long
 
 
 def load_document(folder: Path) -> Document:

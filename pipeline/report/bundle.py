@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pipeline.document import Box, Document, Run, Table
+from pipeline.document import Box, Document, Run, Table, hundredths
 from pipeline.facts import Fact, Facts, Topic
 from pipeline.report.coverage import matrices
 from pipeline.report.material import Material
@@ -110,7 +110,7 @@ def _table(table: Table) -> Json:
 
 def _run(run: Run) -> list[Any]:
     """A run as start, page, top, bottom and the x edges: the left of the first character, then how far each goes on to the next."""
-    edges = [round(left * 10) for left in (*run.lefts, run.rights[-1])]
+    edges = [_tenths(edge) for edge in hundredths((*run.lefts, run.rights[-1]))]
     return [run.start, run.page, _tenths(run.top), _tenths(run.bottom), edges[0], [after - before for before, after in pairwise(edges)]]
 
 
