@@ -41,7 +41,13 @@ NAMED_ONLY = re.compile(  # what may follow a time that is only named
     |[的]?(?:发展)?(?:基础|起点|开局|时期)(?=[，。、；上之的“”]|$)|发展的|规划|以来|以后|之后|起(?!步)|开始|相比|的\d|\d+月\d+日|[^，。；]{0,12}议程|[^，。；]{0,20}贡献目标|[^，。；]{0,10}(?:行动|实施|工作)(?:方案|计划)|建议|国民经济和社会)""",
     re.VERBOSE,
 )
-NAMED_BEFORE = re.compile(r"(?:为|向|比|较|从|自|以|与|和|于|面向|展望|对标|编制|实施|关于|据|谋划|截至|立足)\s*[“\"]?\s*$")
+NAMED_BEFORE = re.compile(r"(?:为|向|比|较|从|自|以|与|和|于|面向|对标|编制|实施|关于|据|谋划|截至|立足)\s*[“\"]?\s*$")
+LOOKED_TO = re.compile(r"展望(?:到)?\s*$")
+"""展望2035年，我国将… undertakes something; 展望2035年远景 only names the year."""
+DESCRIBED = re.compile(r"日[趋益渐]|变局|不确定|不稳定|复杂多变|叠加|面临")
+"""Words that tell of the world in which a plan acts, not of what it does."""
+UNLISTED = ("period.coming", "period.century")
+"""今后五年, 本世纪中叶: horizons too wide for an undertaking with a time (labelling guide)."""
 BACKGROUND = re.compile(r"发展环境|发展基础|面临形势|形势|现状|回顾|成就|指导思想|基本原则|机遇|挑战|存在问题|总结")
 REACH = re.compile(
     r"""(?:达到?|超过?|突破|接近|不低于|不少于|高于|低于|(?:稳定)?保持在?|稳定在|控制在|(?:提高|提升|增加|扩大|降低|下降|降|增|缩小|减少|倍增)[到至](?!\w*率)|翻|居|位居|跻身|成为)
@@ -106,7 +112,8 @@ def _is_named(doc: Document, sentence: Anchor, fact: Fact[Period]) -> bool:
     """Whether the expression only names a time: in a title or brackets, compared with, started from, or said to be something."""
     before, after = doc.text[sentence.start : fact.anchor.start], doc.text[fact.anchor.end : sentence.end]
     bracketed = any(before.count(opening) > before.count(closing) for opening, closing in ("《》", "（）", "()", "〔〕"))
-    return bracketed or bool(NAMED_BEFORE.search(before)) or bool(NAMED_ONLY.match(after))
+    looked_to = LOOKED_TO.search(before) and not re.match(r"\s*[，,]", after)
+    return bracketed or bool(looked_to or NAMED_BEFORE.search(before) or NAMED_ONLY.match(after)) or fact.rule in UNLISTED
 
 
 def _opening(doc: Document, sentence: Anchor, time: Anchor) -> int:
@@ -124,6 +131,8 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
     if BACKGROUND.search(titles) or NAME_OF_PERIOD.search(period.value.time):
         return False
     text = doc.text[period.anchor.end : scope.end]
+    if DESCRIBED.search(text) and not FUTURE.search(text):
+        return False
     if doc.period is None and doc.issued is None and re.match(r"\d{4}", period.value.time):
         return bool(FUTURE.search(text))  # a bare year in a document without dates may have passed
     return bool(FUTURE.search(text) or REACH.search(text)) or any(
