@@ -25,7 +25,7 @@ NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 FIVE = r"(?P<mark>[“\"])?(?P<plan>[六七八九十]|十[一二三四五六七八九])五(?(mark)[”\"])"
 PART = r"期间|时期|以来|前[一二三两]年|后[一二三两]年|期末|末期?|初期?|中期|之前|前期"
 PATTERN = re.compile(
-    rf"""(?=[《〔\[“"\d到至截未今用近最一二三四五六七八九十两接过这连每年逐本去上明])(?:
+    rf"""(?=[《〔\[“"\d后到至截未今用近最一二三四五六七八九十两接过这连每年逐本去上明])(?:
     (?P<title>《[^》]{{0,80}}》|〔\s*{YEAR}\s*〕|\[{YEAR}\])
   | (?P<date>{YEAR}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)
   | (?P<span>(?P<first>{YEAR})\s*年?\s*{DASH}\s*(?P<last>{YEAR})\s*年?(?:期间|间|之间)?)
@@ -34,7 +34,7 @@ PATTERN = re.compile(
   | (?P<five>(?:到|至)?{FIVE}(?P<part>{PART})?(?(mark)|(?:(?<=期间|时期|以来|前期|期末)|(?<=[年末初])|(?=规划|主要|[，,]))))
   | (?P<within>(?:未来|今后)?\s*(?P<low>{NUMERAL})\s*(?:{DASH}\s*(?P<high>{NUMERAL}))?\s*年(?:之内|以内|内|左右时间|左右的时间|时间)
       |(?P<from_years>{NUMERAL})\s*{DASH}\s*(?P<to_years>{NUMERAL})\s*年(?![代级前后]))
-  | (?P<coming>(?:今后|未来|接下来)\s*(?P<span_years>{NUMERAL})\s*年)
+  | (?P<coming>(?:今后|未来|接下来|(?<![今前以之此最落其])后)\s*(?P<span_years>{NUMERAL})\s*年)
   | (?P<past>(?:过去|近|最近|这)?\s*(?P<past_years>{NUMERAL})\s*年来|(?:过去|近|最近)\s*(?P<past_plain>{NUMERAL})\s*年)
   | (?P<row>连续\s*(?P<row_years>{NUMERAL})\s*年)
   | (?P<yearly>每年(?![级])|年年|逐年度)

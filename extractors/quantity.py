@@ -47,6 +47,9 @@ GAINED = re.compile(
     r"^(?:[^，、]{0,6}?)(?:拉动|带动|撬动|获得?(?!感)|争取|落户|认定|授权|资助|签约|到位|发放|减免|入库|完成(?:总?投资|建设)|募集|累计|参与)|(?:入库|到位|获奖|项目)$"
 )
 """Words of what is gained or done in the course of a time, sums of money too."""
+WHOLE = re.compile(r"总(?:里程|规模|面积|长度|量)$")
+ENTERS = re.compile(r"^[^，。]{1,12}?(?:入围|入选|进入|跻身|上榜)")
+"""What things have become is a state that they are in: 4个园区入围全国百强."""
 SUM_OVER = re.compile(r"(?<!^总)投资$")
 DONE_COUNT = re.compile(r"^(?:[^，、]{0,4})?完成")
 EACH_PLACE = re.compile(
@@ -223,6 +226,8 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
     if phrase.kind in MONEY and period is not None and period.start is not None and SUM_OVER.search(trimmed(phrase.before)):
         return True
     if phrase.kind not in (*COUNTED, *LENGTHS):
+        return False
+    if WHOLE.search(words) or (phrase.shape == "counted" and not opening_verb(words) and ENTERS.search(phrase.after)):
         return False
     happened = said.rule == "quantity.counted" and phrase.kind == "count" and HAPPENS.search(words)
     return bool(happened or opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(phrase.before)))

@@ -139,7 +139,7 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
         if memory.pair and not name:
             return _shared(phrase, later, memory, memory.pair, growth)
         name = (
-            (memory.words or (memory.thing if phrase.shape == "rank" else "")) + name
+            (memory.words or (phrase.earlier or memory.thing if phrase.shape == "rank" else "")) + name
             or phrase.earlier
             or (memory.thing if phrase.linked else "")
         )

@@ -32,6 +32,7 @@ LINK = re.compile(r"(?:、|和|及|以及|与|并|并且)$")
 DONE = re.compile(
     r"^(?:[以]?(?:开通|开工|建成|投用|投产|完成|竣工|同步|全面|基本|正式|顺利|全部|达到?|实现|位居|居|位列|是|为(?!民)|在|与|被|均|列入|入选|获|可|能|由|向|以|提升|提高|增长|下降|并|且|进入|纳入|覆盖|落地|启动|推进|使用|上榜|入围)|上高速)"
 )
+LISTED_THING = re.compile(r"^(?:列入|纳入|入选)[^，。、]{2,20}的(?=[^，。]{2})")
 TAIL_NOUN = re.compile(r"^的?(?:目标|标准|水平|要求|比例|任务|速度|增速|幅度|中高速|增长|较快|台阶|大关|关口|优势|全覆盖|达标)")
 FROM = re.compile(r"(?:从|由|自)(?:(?:19|20)\d\d年)?[^，。；\d]{0,12}$")
 TO = re.compile(
@@ -209,7 +210,7 @@ def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Sha
     if _is_class(fact.value, kind, before, after):
         return "class"
     if kind in (*COUNTED, *LENGTHS) or fact.value.unit in ("万", "亿"):
-        return "counted" if not DONE.match(after) or adjacent else "stated"
+        return "counted" if not DONE.match(after) or adjacent or LISTED_THING.match(after) else "stated"
     return "stated"
 
 

@@ -34,7 +34,7 @@ STANDING = re.compile(
 )
 NO_SUBJECT = re.compile(
     r"^(?:占|达|居(?!民|家|住|委)|位[居列于]|在全|在世|在[^，。；]{0,6}(?:排名|位)|比|较|同比|同口径|年均(?:增|下降|递增|$)|同步|增长|下降|提高|提升|降低|高于|低于|年增长|年增速|增速|超|为|排[名在]|列|稳居|跃居|增幅|名列|排位"
-    r"|全[省国市球](?:排名|前|第|各|$|省会城市)|世界$|全球$|大陆$|总量居|规模居|数量居|总数居|并列)"
+    r"|全[省国市球区县州](?:排名|前|第|各|$|省会城市)|世界$|全球$|大陆$|总量居|规模居|数量居|总数居|并列)"
 )
 COMPARISON = re.compile(
     r"(?:至|到|为|是)?(?:现有|目前|当前|原来|基期)(?:水平)?的$|(?:比|较|与|同)(?:(?:19|20)\d\d年|上年|去年|前年|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|末|期末)?|基期|往年|上年度)(?:同期|末|底|实际)?(?:相比|的)?"
@@ -156,6 +156,12 @@ def opening_verb(words: str) -> str:
 def leading_noun(clause: str) -> str:
     """The noun that opens a clause, up to its verb (经济发展进入新阶段 → 经济发展); "" when none of two to ten characters does."""
     words = LEAD.sub("", squeeze(clause))
+    slogan = re.fullmatch(r"(.{2,10}?)(?:实现|喜获|取得|迎来)?[“\"][^”\"]{1,6}[”\"]?", words)  # 实现粮食生产“八连增”，达到…
+    if slogan and not opening_verb(slogan.group(1)):
+        return slogan.group(1)
+    record = re.match(r"(.{2,30}?)(?:再创|连创|创|刷新)(?:历史|近|同期|[^，]{0,6}新)", words)  # 进出口额再创历史新高，跃居…
+    if record and METRIC.search(record.group(1)):
+        return record.group(1)
     found = re.match(
         r"(.{2,10}?)(?:进入|迈入|迈上|取得|持续|稳步|不断|显著|明显|大幅|基本|加快|全面|实现|保持|达到|更加|进一步|初具|跃上|再上|较快|平稳)",
         words,
@@ -169,7 +175,7 @@ def thing(after: str) -> str:
     circle = re.match(r"[^，。；、的]{0,14}圈", words)
     if circle:
         return circle.group()
-    words = re.split(r"(?<=..)[作成]?为(?!民)", words)[0]
+    words = re.split(r"(?<=..)(?:[作成]?为(?!民)|逐[项一个]|进行)", words)[0]
     head, mark, tail = words.rpartition("的")
     if (
         mark
