@@ -40,7 +40,7 @@ TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推
 GOAL_TITLE = re.compile(r"目标(?=$|[与和及、（(]|任务|体系|要求|指标|定位)|(?:主要|发展|预期|核心|约束性)[^，]{0,6}指标|愿景")
 NO_GOAL = re.compile(r"落实|实现|锚定|聚焦|围绕|导向|对标|碳达峰|碳中和|双碳")
 FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|展望(20[3-9]\d)|二〇三五|远景目标|中长期目标")
-PLAN_NAME = re.compile(r"(?<![一二三四五六七八九第])([六七八九十]|十[一二三四五六七八九])五(?![章节篇条年、届])")
+PLAN_NAME = re.compile(r"(?<![一二三四五六七八九第])(十[一二三四五六七八九]|[六七八九十])五(?![章节篇条年、届])")
 FAR_YEAR = 2035
 OPENING = 80
 """Characters of a block in which it says what it opens."""
