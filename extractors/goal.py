@@ -158,7 +158,7 @@ def _is_prose(words: str) -> bool:
 def _own_blocks(doc: Document, section: Section) -> list[Block]:
     return [
         block
-        for block in doc.blocks
+        for block in doc.blocks_in(section.anchor)
         if block.kind == "paragraph" and block.section == section.id and not REMARK.match(doc.text, block.anchor.start)
     ]
 

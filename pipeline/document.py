@@ -196,6 +196,11 @@ class Document:
             return None
         return self.blocks[at]
 
+    def blocks_in(self, anchor: Anchor) -> tuple[Block, ...]:
+        """The blocks that begin inside the anchor."""
+        first = bisect_left(self._block_starts, anchor.start)
+        return self.blocks[first : bisect_left(self._block_starts, anchor.end, first)]
+
     def page_at(self, position: int) -> int | None:
         """The page (from 1) on which the character stands, or None for a source without pages."""
         if not self.runs:
@@ -220,8 +225,7 @@ class Document:
     def sentences(self, anchor: Anchor | None = None) -> Iterator[Anchor]:
         """Sentences of all blocks (or of those inside the anchor): cut after 。！？ and at the block's end; a cell is one."""
         whole = anchor or Anchor(0, len(self.text))
-        first = bisect_left(self._block_starts, whole.start)
-        for block in self.blocks[first : bisect_left(self._block_starts, whole.end, first)]:
+        for block in self.blocks_in(whole):
             if block.anchor.end <= whole.end:
                 yield from split_sentences(self.text, block.anchor)
 

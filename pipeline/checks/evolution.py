@@ -60,12 +60,10 @@ def dropped(plan: Plan) -> Iterator[Finding]:
     old, new = _tables(plan)
     if not old or not new:
         return
-    gone = [row for row in old if _match(row, new) is None]
-    lost = [
-        row
-        for row in gone
-        if (themes := _themes(row)) and not any(themes & _themes(other) for other in (*new, *(kept for kept in old if kept not in gone)))
-    ]
+    known = {key for row in new for key in _keys(row)}
+    gone = [row for row in old if not _keys(row) & known]
+    covered = {theme for row in (*new, *(row for row in old if _keys(row) & known)) for theme in _themes(row)}
+    lost = [row for row in gone if (themes := _themes(row)) and not themes & covered]
     for theme in sorted({theme for row in lost for theme in _themes(row)}):
         yield from _lost(plan, theme, [row for row in lost if theme in _themes(row)])
     left = [row for row in gone if row not in lost]
