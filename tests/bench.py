@@ -17,7 +17,11 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
-FLOOR = "import sys, pypdfium2\ndoc = pypdfium2.PdfDocument(sys.argv[1])\nprint(sum(len(page.get_textpage().get_text_range()) for page in doc))"
+from pipeline.run import STAGES
+
+FLOOR = (
+    "import sys, pypdfium2\ndoc = pypdfium2.PdfDocument(sys.argv[1])\nprint(sum(len(page.get_textpage().get_text_range()) for page in doc))"
+)
 PLUMBER = "import sys, pdfplumber\npdf = pdfplumber.open(sys.argv[1])\nfor page in pdf.pages:\n    page.extract_text()\n    page.close()"
 READ = "import sys\nfrom pathlib import Path\nfrom pipeline.read import read\nread(Path(sys.argv[1]))"
 ANALYSE = "import sys\nfrom pathlib import Path\nfrom pipeline.run import analyse\nfrom pipeline.checks import check\ncheck(*analyse(Path(sys.argv[1])))"
@@ -27,7 +31,7 @@ Usage = tuple[float, float, float]
 
 
 def rows(plan: str, outputs: str) -> dict[str, list[str]]:
-    """What is timed, by the name of its row; the first row is the floor."""
+    """What is timed, by the name of its row, in this order: the first row is the floor, the last ones ask what `gangmu run` left in `outputs`."""
     python, gangmu = sys.executable, str(Path(sys.executable).parent / "gangmu")
     return {
         "pypdfium2 text of every page": [python, "-c", FLOOR, plan],
@@ -37,7 +41,9 @@ def rows(plan: str, outputs: str) -> dict[str, list[str]]:
         "read": [python, "-c", READ, plan],
         "read + extract + resolve + check": [python, "-c", ANALYSE, plan],
         "gangmu run": [gangmu, "run", plan, "-o", outputs, "--quiet"],
+        "gangmu run, nothing changed": [gangmu, "run", plan, "-o", outputs, "--quiet"],
         "gangmu check FOLDER": [gangmu, "check", str(Path(outputs) / Path(plan).stem)],
+        **{f"gangmu run --only {stage}": [gangmu, "run", plan, "-o", outputs, "--quiet", "--only", stage] for stage in STAGES},
     }
 
 
@@ -57,19 +63,19 @@ def main() -> None:
     options.add_argument("plan")
     options.add_argument("--runs", type=int, default=3)
     args = options.parse_args()
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs, pypdfium2 {version('pypdfium2')}, {args.runs} runs, medians")
-    with tempfile.TemporaryDirectory() as outputs:
-        commands = rows(args.plan, outputs)
-        usages: dict[str, list[Usage]] = {name: [] for name in commands}
-        for _ in range(args.runs):
-            for name, command in commands.items():
-                usages[name].append(measure(command))
-    print(f"{'':34}{'CPU s':>8}{'wall s':>8}{'peak MiB':>10}{'CPU ÷ floor':>13}")
-    floor = 0.0
+    print(
+        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} CPUs, pypdfium2 {version('pypdfium2')}, {args.runs} runs, medians"
+    )
+    usages: dict[str, list[Usage]] = {}
+    for _ in range(args.runs):
+        with tempfile.TemporaryDirectory() as outputs:
+            for name, command in rows(args.plan, outputs).items():
+                usages.setdefault(name, []).append(measure(command))
+    print(f"{'':34}{'CPU s':>8}{'wall s':>8}{'peak MiB':>10}{'÷ pypdfium2':>13}{'÷ pdfplumber':>14}")
+    floor, today = (statistics.median(usage[0] for usage in usages[name]) for name in list(usages)[:2])
     for name, found in usages.items():
         cpu, wall, peak = (statistics.median(usage[index] for usage in found) for index in range(3))
-        floor = floor or cpu
-        print(f"{name:34}{cpu:8.2f}{wall:8.2f}{peak:10.0f}{cpu / floor:13.1f}")
+        print(f"{name:34}{cpu:8.2f}{wall:8.2f}{peak:10.0f}{cpu / floor:13.1f}{cpu / today:14.2f}")
 
 
 if __name__ == "__main__":
