@@ -242,7 +242,7 @@ def _years(doc: Document, said: Said, when: When, measure: MeasureKind) -> tuple
     if period is not None and period.end is not None:
         by, start = period.end, period.start
     else:
-        by, start = setting.by, setting.start if setting.past and measure in ("cumulative", "annual_growth") else None
+        by, start = setting.by, setting.start if measure in ("cumulative", "annual_growth") else None
     if start is None and measure == "annual_growth" and doc.period and by == doc.period[1]:
         start = doc.period[0]
     return by, start

@@ -125,7 +125,16 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         )
         leads = bool(later) and kind_of(later[0].value.unit) in COUNTED
         yield Phrase(fact, shape, start, end, before, after, linked, earlier, leads)
-        left = left if shape in ("class", "name") else end if shape == "counted" or STEPS_END.search(after) else fact.anchor.end
+        follows_count = index and amounts[index - 1].anchor.end == fact.anchor.start and kind_of(amounts[index - 1].value.unit) == "count"
+        left = (
+            end
+            if shape == "class" and follows_count
+            else left
+            if shape in ("class", "name")
+            else end
+            if shape == "counted" or STEPS_END.search(after)
+            else fact.anchor.end
+        )
 
 
 def clause_start(text: str, left: int, at: int) -> int:

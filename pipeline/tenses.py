@@ -35,6 +35,7 @@ FORWARD_OPENING = re.compile(
     NUMBERED
     + r"(?:(?:做好|关于|围绕|实现)?(?:今年(?!以来)|明年|下一?步|下一?阶段|今后|未来|本年度)|总体要求|指导思想|(?:主要)?(?:预期|工作)?目标|(?:目标|重点|主要)任务|(?:重点)?工作(?:安排|任务|打算|思路|部署))"
 )
+FIVE_YEARS, COMING_YEARS = re.compile(r"[五5]年(?!规划|计划)"), re.compile(r"(?:今后|未来)[五5]年")
 GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
 GOAL_TITLE = re.compile(r"目标(?=$|[与和及、（(]|任务|体系|要求|指标|定位)|(?:主要|发展|预期|核心|约束性)[^，]{0,6}指标|愿景")
@@ -120,7 +121,9 @@ def setting_of(doc: Document, section: Section) -> Setting:
             return Setting(explains=True)
         far = FAR_TITLE.search(title)
         if _looks_back(doc, title) or (LACK_TITLE.search(title) and not MENDED.search(title)):
-            return _past(doc)
+            return _past(doc, 5 if FIVE_YEARS.search(title) else None)
+        if COMING_YEARS.search(title) and doc.period and doc.period[0] == doc.period[1]:
+            return Setting(False, doc.period[0] + 4, doc.period[0])
         if far and not _names_own_plan(doc, title):
             return Setting(False, int(far.group(1) or far.group(2) or FAR_YEAR))
         if far or (GOAL_TITLE.search(title) and not NO_GOAL.search(title)):
@@ -145,10 +148,10 @@ def _names_own_plan(doc: Document, title: str) -> bool:
     return doc.period is not None and any(plan_years(name) == doc.period for name in PLAN_NAME.findall(title))
 
 
-def _past(doc: Document) -> Setting:
-    """The period before the document's own, of the same length; its base year is the one before it."""
+def _past(doc: Document, length: int | None = None) -> Setting:
+    """The period before the document's own, of the same length where none is told; its base year is the one before it."""
     if doc.period is None:
         return Setting(True)
     start, end = doc.period
-    length = end - start + 1
+    length = length or end - start + 1
     return Setting(True, start - 1, start - length, start - length - 1)
