@@ -25,6 +25,7 @@ SERVICES = tuple(
         "clauses.py",
         "indicators.py",
         "measured.py",
+        "moments.py",
         "numerals.py",
         "phrases.py",
         "places",
