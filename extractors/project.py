@@ -75,6 +75,8 @@ def _fact(
     """The candidate as a fact; its places are those in its name, else those told before it."""
     anchor = Anchor(start + places[found.start], start + places[found.end - 1] + 1)
     inside = [fact for fact in facts.of(Place, within=Anchor(anchor.start - REACH, anchor.end + REACH)) if fact.anchor.overlaps(anchor)]
+    if found.rule == "project.shared-ending":  # its words reach over the names beside it
+        inside = [fact for fact in inside if squeezed(doc.text[fact.anchor.start : fact.anchor.end])[0] in found.name]
     again = (
         mentions(found.name, doc.region) if doc.region and not inside else []
     )  # a place is one fact a sentence, however often it is named

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.projects.company import in_company, shared_heads
 from pipeline.projects.governing import Governor, behind_label, governor
 from pipeline.projects.judging import LONGEST_PROGRAMME, Listed, Type
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
-from pipeline.projects.parts import AND, AND_SO_ON, BLANK, RAIL, Part, parts_of
+from pipeline.projects.parts import AND, AND_SO_ON, BLANK, Part, parts_of
 from pipeline.projects.words import ending, is_proper, names_place, peeled, specific
 from pipeline.values import Stage
 
@@ -24,6 +25,8 @@ SAID = re.compile(
 """Verbs that open a sentence about things, not a list of names."""
 DONE = re.compile(r"(?:依托|加强|加快|推进|推动|强化|深化|促进|实现)(?!.{0,12}(?:工程|行动|计划|项目)$)")
 """Verbs of a sentence inside an item: the list is none of names."""
+GOES_ON = re.compile(r"[东南西北]?(?:延|延伸|延线|延长线|延伸线|延伸段|延长段)")
+"""5号线一期及|北延伸: the same line."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
 
 
@@ -104,7 +107,7 @@ def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bo
             parts = [
                 part for part in parts if names_place(text[part.start : part.end], region) and not is_wish(text[part.start : part.end])
             ]
-        for part in parts:
+        for part in in_company(text, parts, region):
             yield from _named(text, part, region, free)
     elif boxed:
         yield from _subjects(text, inside, region, free)
@@ -157,9 +160,13 @@ def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
 
 def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Iterator[Candidate]:
     words = text[part.start : part.end]
-    shared = _shared(text, part)
+    stage = part.told or part.stage
+    if part.head is not None:
+        yield Candidate(part.start, part.head[1], words + text[slice(*part.head)], "facility", stage, "project.shared-ending")
+        return
+    shared = shared_heads(text, part, region)
     if shared:
-        yield from shared
+        yield from (Candidate(lo, hi, name, kind, stage, "project.shared-ending") for (lo, hi), name, kind in shared)
         return
     bracketed = BRACKETED.match(words)
     if bracketed:
@@ -178,6 +185,8 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
     """The item, with how surely it stands in a list, cut at 和, 与, 及 where a name stands on both sides; what merely goes with a name is left out (码头和航道)."""
     for match in AND.finditer(text, span[0] + 2, span[1] - 2):
         left, right = text[span[0] : match.start()], text[match.end() : span[1]]
+        if GOES_ON.fullmatch(right):
+            continue
         wish = is_wish(left)
         if not free[match.start()] or STRETCH.search(left) or not (complete(left) or (wish and complete(right))):
             continue
@@ -202,20 +211,3 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
 def _own(words: str) -> int:
     """How many characters tell which one is meant, words behind the name apart; 0 when nothing ends like a name."""
     return max((specific(left) for left, _ in peeled(words) if (last := ending(left)) is not None and last.use != "wish"), default=0)
-
-
-def _shared(text: str, part: Part) -> list[Candidate]:
-    """昌福、广福、温福高铁: each takes the ending that the last one writes."""
-    items = text[part.start : part.end].split("、")
-    words = next((words for words, _ in peeled(items[-1]) if RAIL.match(words)), None)
-    head = RAIL.match(words or "")
-    if len(items) < 2 or words is None or head is None or not all(2 <= len(item) <= 3 for item in items[:-1]):
-        return []
-    end = part.end - len(items[-1]) + len(words)
-    found, start = [], part.start
-    for at, item in enumerate(items):
-        name = words if at == len(items) - 1 else item + head.group(1)
-        stage = part.told or part.stage
-        found.append(Candidate(start, end, name, "facility", stage, "project.shared-ending"))
-        start += len(item) + 1
-    return found

@@ -14,6 +14,8 @@ from pipeline.projects.words import ending, is_carrier
 
 CAPACITY = re.compile(r"(?:\d+(?:\.\d+)?|[百千])?(?:[百千]?万|亿)?(?:千瓦|兆瓦|吨级?|立方米?|标准箱|平方公里|平方米|亩|公里|座|床位)")
 COMPANY = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:集团|公司))")
+HELPED = re.compile(r"^(?:支持|鼓励|推动|引导|指导)?[^，、在于]{2,8}(?:区|县|市|旗|镇|乡)(?:加快)?(?:建设|打造|发展|创建|培育|布局)$")
+"""支持肥西县建设…: the county that builds says where."""
 WHERE = re.compile(r"[在于]|推动|推进|支持|促进|把|将")
 BOX_NUMBER = re.compile(r"^专栏\s*\d*\s*[:：]?")
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")
@@ -43,6 +45,8 @@ def clause_starts(text: str) -> list[int]:
 
 def gives_place(text: str, own: bool) -> bool:
     """Whether places in a clause (or in what stands before a name in its own clause) say where the name lies."""
+    if own and HELPED.match(text):
+        return True
     return bool(re.search(r"[在于]", text)) if own and not is_carrier(text) else is_carrier(text) or bool(re.match(r"[在于]", text))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.projects.words import (
+    DIVERSION,
     OFFICIAL,
     QUOTED,
     Ending,
@@ -16,6 +17,7 @@ from pipeline.projects.words import (
     is_many,
     is_proper,
     names_place,
+    names_water,
     numbered,
     only_places,
     opens_with_place,
@@ -172,6 +174,8 @@ def _is_long(case: Case, last: Ending) -> bool:
 
 def _is_works(case: Case) -> bool:
     """Whether works are done to something named (福州机场|智能化升级), or stand in a list of names."""
+    if names_water(case.words) and case.verb in BUILT | {"改造"}:
+        return True
     if len(case.before) < SHORTEST or (case.words.endswith("一体化") and not case.listed):
         return False
     told = case.placed or specific(case.words) >= SHORTEST_ITEM
@@ -193,9 +197,13 @@ def _programme(case: Case) -> Judged | None:
 
 def _is_built(case: Case) -> bool:
     """Whether a 工程 or 项目 is something built and not a policy."""
-    placed = names_place(case.words, case.region) or numbered(case.words)
+    placed = names_place(case.words, case.region) or numbered(case.words) or names_water(case.words)
     if case.words.endswith("项目"):
         return placed or not speaks_of("policy", case.words)
+    if speaks_of("study", case.before):
+        return False
+    if speaks_of("building", case.before) and (case.placed or case.listed or case.verb in BUILT):
+        return True
     if (speaks_of("policy", case.words) and not numbered(case.words)) or case.before.endswith("”") or case.words.endswith("规划"):
         return False
     built = ending(case.before)
@@ -232,7 +240,12 @@ def _unended(case: Case) -> Judged | None:
     telling = len(plain_out(words)) >= SHORTEST_ITEM or not case.verb
     if case.listed == 2 and short and telling and (not case.cut or case.cut.startswith((*TO_BE_BUILT, "项目", "等", "实施", "前期"))):
         return "facility", "project.listed"
-    if case.listed == 1 and short and (names_place(words, case.region) or QUOTED.match(words)) and not is_bare_place(words, case.region):
+    if (
+        case.listed == 1
+        and short
+        and (names_place(words, case.region) or QUOTED.match(words) or DIVERSION.search(words))
+        and not is_bare_place(words, case.region)
+    ):
         return ("programme" if words.startswith("“") else "facility"), "project.listed"
     if not words.endswith("”") or not 6 <= len(words) <= 16 or "“智慧" in words:
         return None

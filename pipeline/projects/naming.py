@@ -20,7 +20,7 @@ VERB_FIRST = re.compile(
     re.VERBOSE,
 )
 DOER = re.compile(
-    r"""^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建)(?=.{4,})
+    r"""^(.{2,40}?)(建设|打造|争创|创建|设立|实施|形成|开展|申报|组建|共建|发展|培育|做强|布局)(?=.{4,})
     (?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)""",
     re.VERBOSE,
 )
@@ -63,6 +63,8 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
     start = _start(text, region)
     if start and DOER.match(text[:start] + BLANK):
         verb = "建设"
+    if start and is_many(text[start:]):
+        return None
     if OPENING.match(text[start:]) and not (verb == "实施" and text.endswith(("工程", "行动", "计划", "战略"))):
         return None
     whole = listed == 2 and not verb  # in a bare list an item is a name as it stands

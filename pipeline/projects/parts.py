@@ -10,7 +10,21 @@ from pipeline.projects.governing import Governor, opens
 from pipeline.projects.judging import Listed
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import complete, is_wish
-from pipeline.projects.words import ending, is_bare_place, is_many, is_proper, names_place, only_divisions, only_places, peeled, specific
+from pipeline.projects.words import (
+    DIVERSION,
+    ending,
+    is_bare_place,
+    is_many,
+    is_proper,
+    leading_places,
+    names_place,
+    only_divisions,
+    only_places,
+    opens_with_place,
+    peeled,
+    plain_out,
+    specific,
+)
 from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
@@ -18,7 +32,7 @@ TITLE = re.compile(r"国家(?!级)|全国")
 """福清、闽侯等国家…示范市: the title is what is named, not who holds it."""
 TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
 SUMMED = re.compile(
-    r"(?:园|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
+    r"(?:园|综合体|广场|医院|学校|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
 )
 DONE_TO = re.compile(r"(?:改?扩建|改造|升级|整治|治理|提升|修复)(?:工程)?(?:建设)?$")
 LOOSELY = re.compile(r"(?:项目|工程|计划|行动|基础设施)$")
@@ -26,9 +40,27 @@ UNSUMMED = re.compile(
     r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|相关|国家(?!级)"
 )
 AND = re.compile(r"以?及(?!其)|[和与暨]")
-RAIL = re.compile(r"^[\u4e00-\u9fff]{2,3}(高铁|铁路|客专|高速公路|高速|城际)$")
+LINE = "高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
+RAIL = re.compile(rf"^([\u4e00-\u9fff]{{2,3}}?)(?:[二三四五六七八九十两]条)?({LINE})$")
+LINE_SUM = re.compile(rf"(?:[二三四五六七八九十两]条)?({LINE})(?=$|项目|工程|线路|建设|前期|规划)")
+"""赣龙厦、昌福厦等高铁项目: each takes the ending that sums them up."""
+COUNTED = re.compile(rf"({LINE}|线|路|机场|项目|工程)[二三四五六七八九十两\d]+[条个项大]\1$")
+"""西延高铁、西康高铁三条高铁: what only counts them."""
+HERITAGE = re.compile(
+    r"(?:大遗址|文物|古建筑群?|古民居|石窟|墓葬|传统村落|考古遗址|维修|修缮|抢救性)[^，。；]{0,12}(?:工程|项目|公园)$|遗址公园$"
+)
+"""What is done to monuments: those named before it are monuments."""
+LONGEST_JOINED = 120
+"""Characters of items that go together as one name at most."""
+SEAT, SEATS = 6, 12
+"""Characters of a place at most that stands for the thing in it, and how many such places a list may hold."""
+MONUMENT = 10
+"""Characters of a monument's name at most."""
 ROAD_CODE = re.compile(r"[GSXY]\d{1,3}(?:线)?")
-NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|[A-Z]\d*|[一二三四五六七八九十])$")
+OF_A_RANK = re.compile(r"(?:地市级|县市级|县级|市级|区县级|各地|具备条件的|有条件的)")
+"""What sums places up as those whose things are meant (荆州、十堰等|地市级博物馆)."""
+VERSION = re.compile(r"\d\.\d$")
+NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|(?<![A-Za-z])[A-Z]\d*|[一二三四五六七八九十])$")
 TOWARDS = re.compile(r"向.+(?:扩区|延伸|转移|集聚|集中|倾斜|开放|覆盖|拓展|疏解|流动|靠拢)$")
 RULES = re.compile(r"[和与].+的(?:机制|制度|政策|办法|规则)$")
 """建立X中心与Y机构…的机制: what is made is a rule between the two."""
@@ -41,7 +73,8 @@ BLANK = "某某"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An item of a list: the verb over it, how surely the list is one of names, and the stage that words behind the list tell."""
+    """An item of a list: the verb over it, how surely the list is one of names, and the stage that words behind the list tell,
+    and the ending that the item shares with the others where it stands behind the list."""
 
     start: int
     end: int
@@ -49,6 +82,7 @@ class Part:
     stage: Stage | None
     listed: Listed
     told: Stage | None = None
+    head: Span | None = None
 
 
 def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str | None, free: list[bool]) -> list[Part]:
@@ -61,7 +95,8 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
         return []
     found: list[Part] = []
     closed, broken = 0, False
-    for lo, hi in cut(text, PAUSE, span, free):
+    counted = COUNTED.search(text, *span)
+    for lo, hi in cut(text, PAUSE, (span[0], counted.end(1)) if counted else span, free):
         own = opens(text[lo:hi]) if found else None
         verb, stage = (found[-1].verb, found[-1].stage) if found else (over.verb, over.stage)
         if own is not None and own.verb:
@@ -106,6 +141,8 @@ def _told(text: str, parts: list[Part]) -> list[Part]:
 def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> list[Part]:
     """The items before 等, told what the words behind it say: 等项目 (they are names), 等四大基地 (they are one), 等建设 (how far)."""
     words = text[slice(*span)]
+    if OF_A_RANK.match(words):
+        return []
     told = next((stage for _, stage in peeled(BLANK + words) if stage), None)
     last = next((last for last in map(ending, (left for left, _ in peeled(words))) if last is not None and last.use != "wish"), None)
     if re.match(r"(?:联合|共同|牵头)(?:组建|建设|打造|创建|共建)", words):
@@ -115,12 +152,40 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
             return [*parts[:-1], replace(parts[-1], end=span[1])]
         if _is_one(text, parts, words, region):
             return [replace(parts[0], start=span[0] if TITLE.match(words) else parts[0].start, end=span[1])]
+    if HERITAGE.search(_bare(words)) and all(is_monument(text[part.start : part.end]) for part in parts):
+        return [replace(part, listed=2, told=told) for part in parts]
+    line = LINE_SUM.match(words)
+    if line is not None:
+        at = (span[0] + line.start(1), span[0] + line.end(1))
+        return [replace(part, listed=2, told=told, head=at if part.end - part.start <= 3 else None) for part in parts]
     if words.startswith("一批"):
         parts = [replace(part, verb="支持") for part in parts]  # only what is proper by itself
     listed = parts[-1].listed if parts else 0
     if not listed and len(words) < 20 and not UNSUMMED.search(words):
         listed = _listing(words)
     return [replace(part, listed=listed, told=told) for part in parts]
+
+
+def _bare(words: str) -> str:
+    """The words without what follows a name: 考古遗址公园|建成开放."""
+    return next((left for left, _ in peeled(words) if HERITAGE.search(left)), words)
+
+
+def is_monument(words: str) -> bool:
+    """Whether the words can be the name of a monument: short, and none of them plain."""
+    return 2 <= len(words) <= MONUMENT and plain_out(words) == words and not is_wish(words)
+
+
+def is_seat(words: str, region: str | None) -> bool:
+    """Whether the words say no more than where a thing has its seat: 张家港市, 上海张江, 大湾区."""
+    return len(words) <= SEAT and not complete(words) and (opens_with_place(words, region) or words.endswith(("湾区", "新区")))
+
+
+def _is_seated(following: list[str], region: str | None) -> bool:
+    """Whether places follow and at last a thing in a place: (张家港市、)常熟市图书馆新馆."""
+    last = ending(next((left for left, _ in peeled(following[-1]) if complete(left)), ""))
+    seated = last is not None and last.use == "facility" and bool(leading_places(following[-1], region))
+    return seated and all(is_seat(name, region) for name in following[:-1])
 
 
 def _listing(words: str) -> Literal[0, 1, 2]:
@@ -158,7 +223,12 @@ def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
         if waiting is not None:
             part = replace(part, start=waiting.start, verb=waiting.verb, stage=waiting.stage)
         following = [text[later.start : later.end] for later in parts[at + 1 :] if later.verb == part.verb]
-        if following and _waits(text[part.start : part.end], following, part.listed, part.verb, region):
+        if (
+            following
+            and part.head is None
+            and part.end - part.start <= LONGEST_JOINED
+            and _waits(text[part.start : part.end], following, part.listed, part.verb, region)
+        ):
             waiting = part
         else:
             waiting = None
@@ -170,11 +240,13 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
     """Whether the item is only the beginning of a name that goes on behind the pause."""
     after = following[0]
     if NUMBER_END.search(item) and not complete(item):
-        return not (listed and all(ROAD_CODE.fullmatch(name) for name in following))
+        return not (listed and (ROAD_CODE.fullmatch(item) or VERSION.search(item)))
     if len(after) <= 2 and specific(after) == 0:
         return True
-    if complete(item) or is_wish(item):
+    if complete(item) or is_wish(item) or DIVERSION.fullmatch(item):
         return False
+    if not listed and len(following) <= SEATS and is_seat(item, region) and _is_seated(following, region):
+        return True
     rail = all(len(name) <= 3 for name in (item, *following[:-1])) and any(RAIL.match(left) for left, _ in peeled(following[-1]))
     if rail or (len(item) <= 3 and not listed and complete(after)):
         return len(item) > 1

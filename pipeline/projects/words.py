@@ -13,6 +13,10 @@ from pipeline.values import Stage
 STAGES: dict[str, Stage] = {"planning": "planning", "start": "start", "advance": "advance", "complete": "complete"}
 REMEMBERED = 8192
 """Words looked up again and again while the boundaries of a list are tried."""
+DIVERSION = re.compile(r"引.[入济补].|南水北调|西气东输|川气东送|西电东送|北煤南运")
+"""Great works that are called by what they move and where to (引江济淮)."""
+WATERS = re.compile(r"(?![入江河湖海沿两大小内外各])[\u4e00-\u9fff]{1,3}?(?:河|江|湖|溪|水库|渠)(?![流道长湖岛])")
+"""A river or a lake by its name."""
 NUMBERED = re.compile(
     r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦|千伏|公里)|\d{3}(?:国|省|县)道"
 )
@@ -21,7 +25,7 @@ CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）
 BROAD = re.compile(r"国际|世界级|全球(?:领先|知名|性)?|国家(?!级)|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
 """市群艺馆: the one of the city."""
-TECHNIQUE = re.compile(r"[456]G(?![\d—-])|AI(?!\d)|[AVX]R(?!\d)|IPV?\d?|LNG|PPP|EPC|TOD|GIS|BIM|APP|RCEP|PM2\.5|R&D|CBD|EOD")
+TECHNIQUE = re.compile(r"[456]G(?![\d—-])|AI(?!\d)|[AVX]R(?!\d)|IPV?\d?|ETF|REITs|STEM|LNG|PPP|EPC|TOD|GIS|BIM|APP|RCEP|PM2\.5|R&D|CBD|EOD")
 ANEW = re.compile(r"^(?:新增|新建|培育|新)")
 COUNTED = re.compile(
     r"(?:新增|新建|培育|建成|打造)?(?:约|近|超)?\d+(?:[—\-－~～]\d+)?(?:[个处座条家所项批片]|余)|[二三四五六七八九十两]+[个处座条家所批片](?!县)"
@@ -105,8 +109,22 @@ def is_proper(name: str, region: str | None) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def opens_with_place(name: str, region: str | None) -> bool:
     return any(found.start == 0 for found in gazetteer(region or NATION).find(name))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def leading_places(words: str, region: str | None) -> int:
+    """How many characters at the beginning are places (常熟市|图书馆, 安徽合肥|科学中心)."""
+    end = 0
+    for one in gazetteer(region or NATION).find(words):
+        if one.start != end:
+            break
+        end = one.end
+        if end < len(words) and words[end] in "市县区" and words[end - 1] not in "市县区":
+            end += 1
+    return end
 
 
 def only_places(words: str, region: str | None) -> bool:
@@ -136,9 +154,15 @@ def speaks_of(kind: str, words: str) -> bool:
     return bool(_kinds(kind).search(words))
 
 
+def names_water(name: str) -> bool:
+    """Whether the words open with the name of a river or a lake (捞刀河|治理), not with a kind of them (中小河流)."""
+    found = WATERS.match(name)
+    return found is not None and len(found.group()) > 1 and plain_out(found.group()) == found.group()
+
+
 def numbered(name: str) -> bool:
     """Whether a number or a code tells which one is meant; the codes of techniques (5G, AI) do not."""
-    return bool(NUMBERED.search(TECHNIQUE.sub("", name)))
+    return bool(NUMBERED.search(TECHNIQUE.sub("", name)) or DIVERSION.search(name))
 
 
 @lru_cache(maxsize=REMEMBERED)
