@@ -47,6 +47,7 @@ GAINED = re.compile(
     r"^(?:[^，、]{0,6}?)(?:拉动|带动|撬动|获得?(?!感)|争取|落户|认定|授权|资助|签约|到位|发放|减免|入库|完成(?:总?投资|建设)|募集|累计|参与)|(?:入库|到位|获奖|项目)$"
 )
 """Words of what is gained or done in the course of a time, sums of money too."""
+OVER_TIME = re.compile(r"年均|年平均|每年|累计")
 WHOLE = re.compile(r"总(?:里程|规模|面积|长度|量)$")
 ENTERS = re.compile(r"^[^，。]{1,12}?(?:入围|入选|进入|跻身|上榜)")
 """What things have become is a state that they are in: 4个园区入围全国百强."""
@@ -239,10 +240,12 @@ def _years(doc: Document, said: Said, when: When, measure: MeasureKind) -> tuple
     if said.phrase.shape == "base":
         return (when.based.value.end if when.based else setting.base), None
     by: int | None
+    over_time = measure in ("cumulative", "annual_growth") or bool(OVER_TIME.search(said.phrase.before))
     if period is not None and period.end is not None:
         by, start = period.end, period.start
     else:
-        by, start = setting.by, setting.start if measure in ("cumulative", "annual_growth") else None
-    if start is None and measure == "annual_growth" and doc.period and by == doc.period[1]:
+        by, start = setting.by, setting.start if over_time else None
+    lasting = doc.period is not None and doc.period[0] < doc.period[1] == by
+    if start is None and doc.period and by == doc.period[1] and (measure == "annual_growth" or (lasting and over_time and period is None)):
         start = doc.period[0]
     return by, start
