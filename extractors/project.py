@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts, Place, Project
-from pipeline.places import mentions
+from pipeline.places import district_codes, mentions, within
 from pipeline.projects import Candidate, candidates, capacity_in, clause_starts, gives_place, owner_in, squeezed, title_programme
 from pipeline.sectors import sector_of
 from pipeline.values import Period
@@ -82,12 +82,22 @@ def _fact(
     )  # a place is one fact a sentence, however often it is named
     inside = inside or ([] if again else list(told))
     named = [name for mention in again for name in mention.meaning.districts]
-    districts = tuple(dict.fromkeys([name for fact in inside for name in fact.value.districts] + named))
+    districts = _finest(tuple(dict.fromkeys([name for fact in inside for name in fact.value.districts] + named)), doc.region)
     sector, also = sector_of(doc, facts, anchor)
     owner, capacity = owner_in(found.name), capacity_in(found.name)
     by = next((fact.value.end for fact in reversed(facts.of(Period, within=Anchor(start, anchor.start)))), None)
     value = Project(found.name, found.type, boxed, found.stage, districts, sector, also, None, owner, capacity, by)
     return Fact(value, anchor, found.rule, tuple(fact.id for fact in inside))
+
+
+def _finest(names: tuple[str, ...], region: str | None) -> tuple[str, ...]:
+    """The districts without a city in which another of them lies (厦门港翔安泊位 lies in 翔安区)."""
+    codes = dict(zip(names, district_codes(names, region), strict=True)) if region else {}
+    return tuple(
+        name
+        for name in names
+        if not any(code and codes[name] and code != codes[name] and within(code, codes[name]) for code in codes.values())
+    )
 
 
 def _told(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.projects.company import in_company, shared_heads
-from pipeline.projects.governing import Governor, behind_label, governor
+from pipeline.projects.governing import HELPED, Governor, behind_label, governor
 from pipeline.projects.judging import LONGEST_PROGRAMME, Listed, Type
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
@@ -107,8 +107,14 @@ def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bo
             parts = [
                 part for part in parts if names_place(text[part.start : part.end], region) and not is_wish(text[part.start : part.end])
             ]
+        if HELPED.match(text[span[0] : inside[0]]):  # who builds says which one it is
+            parts = [replace(part, listed=part.listed or 1) for part in parts]
         for part in in_company(text, parts, region):
             yield from _named(text, part, region, free)
+    elif not boxed and "、" in text[slice(*inside)]:
+        for part in parts_of(text, inside, over, 0, region, free):  # …等考古遗址公园|建成开放
+            if part.listed == 2 and part.told:
+                yield from _named(text, part, region, free)
     elif boxed:
         yield from _subjects(text, inside, region, free)
 

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import load
 from pipeline.projects.candidates import Candidate
-from pipeline.projects.governing import LEAD, governor
+from pipeline.projects.governing import HELPED, LEAD, governor
 from pipeline.projects.lists import COMMA, cut, outside
 from pipeline.projects.naming import named
 from pipeline.projects.words import ending, is_carrier
 
 CAPACITY = re.compile(r"(?:\d+(?:\.\d+)?|[百千])?(?:[百千]?万|亿)?(?:千瓦|兆瓦|吨级?|立方米?|标准箱|平方公里|平方米|亩|公里|座|床位)")
 COMPANY = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:集团|公司))")
-HELPED = re.compile(r"^(?:支持|鼓励|推动|引导|指导)?[^，、在于]{2,8}(?:区|县|市|旗|镇|乡)(?:加快)?(?:建设|打造|发展|创建|培育|布局)$")
-"""支持肥西县建设…: the county that builds says where."""
 WHERE = re.compile(r"[在于]|推动|推进|支持|促进|把|将")
 BOX_NUMBER = re.compile(r"^专栏\s*\d*\s*[:：]?")
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")

@@ -36,6 +36,8 @@ IDLE = re.compile(
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
 LABEL = 14
 """Characters of a label at most."""
+HELPED = re.compile(r"^(?:支持|鼓励|推动|引导|指导)?[^，、在于]{2,8}(?:区|县|市|旗|镇|乡)(?:加快)?(?:建设|打造|发展|创建|培育|布局)$")
+"""支持肥西县建设…: the county that builds says where."""
 STUDIED = re.compile(r"研究(?!院|所|中心|生|型|机构|基地|平台|开发|与)")
 CHAINING = frozenset(("加快", "推进", "谋划", "规划", "前期", "争取", "探索", "研究", "启动", "支持", "保持", "利用"))
 STRONG = re.compile(

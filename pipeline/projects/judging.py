@@ -94,7 +94,7 @@ PRAISE = re.compile(
 )
 WISHED = re.compile(r"(?:中心|集散地|港)$")
 UNNAMED_PROJECT = re.compile(r"(?:相关|等|类|型|个)项目$")
-TO_BE_BUILT = ("建设", "规划建设", "项目建设")
+TO_BE_BUILT = ("开办", "招生", "建设", "规划建设", "项目建设")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -
         return ("facility", "project.works") if _is_works(case) else None
     if last.use == "programme":
         return _programme(case) if not last.needs or QUOTED.search(words) else None
-    if verb in ("支持", "推进", "加快") and cut.startswith(TO_BE_BUILT):
+    if verb in ("支持", "推进", "加快", "") and cut.startswith(TO_BE_BUILT):
         case = replace(case, verb="建设")
     if not _is_facility(case, last):
         return None

@@ -173,7 +173,8 @@ def _bare(words: str) -> str:
 
 def is_monument(words: str) -> bool:
     """Whether the words can be the name of a monument: short, and none of them plain."""
-    return 2 <= len(words) <= MONUMENT and plain_out(words) == words and not is_wish(words)
+    plain = len(words) - len(plain_out(words)) - sum(map(words.count, "和与及"))
+    return 2 <= len(words) <= MONUMENT and plain <= 0 and not is_wish(words)
 
 
 def is_seat(words: str, region: str | None) -> bool:
