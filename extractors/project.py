@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts, Place, Project
 from pipeline.places import district_codes, mentions, within
-from pipeline.projects import Candidate, candidates, capacity_in, clause_starts, gives_place, owner_in, squeezed, title_programme
+from pipeline.projects import Candidate, candidates, capacity_in, clause_starts, gives_place, owner_in, sector_in, squeezed, title_programme
 from pipeline.sectors import sector_of
 from pipeline.values import Period
 
@@ -83,11 +83,19 @@ def _fact(
     inside = inside or ([] if again else list(told))
     named = [name for mention in again for name in mention.meaning.districts]
     districts = _finest(tuple(dict.fromkeys([name for fact in inside for name in fact.value.districts] + named)), doc.region)
-    sector, also = sector_of(doc, facts, anchor)
+    sector, also = _sector(sector_of(doc, facts, anchor), sector_in(found.name))
     owner, capacity = owner_in(found.name), capacity_in(found.name)
     by = next((fact.value.end for fact in reversed(facts.of(Period, within=Anchor(start, anchor.start)))), None)
     value = Project(found.name, found.type, boxed, found.stage, districts, sector, also, None, owner, capacity, by)
     return Fact(value, anchor, found.rule, tuple(fact.id for fact in inside))
+
+
+def _sector(found: tuple[str | None, tuple[str, ...]], kind: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The sectors with that of the kind first, where the words speak of it, too, or only of planning."""
+    sector, also = found
+    if kind is None or kind == sector or not (kind in also or sector in (None, "planning")):
+        return found
+    return kind, tuple(code for code in (sector, *also) if code is not None and code != kind)
 
 
 def _finest(names: tuple[str, ...], region: str | None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pipeline.projects.naming import named
 from pipeline.projects.words import ending, is_carrier
 
 CAPACITY = re.compile(r"(?:\d+(?:\.\d+)?|[百千])?(?:[百千]?万|亿)?(?:千瓦|兆瓦|吨级?|立方米?|标准箱|平方公里|平方米|亩|公里|座|床位)")
+PHASE = re.compile(r"(?:[一二三四五六七八九十]期|改扩建|扩建|迁建|工程|项目|[^线]{1,6}段|[东南西北]延)+$")
 COMPANY = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:集团|公司))")
 WHERE = re.compile(r"[在于]|推动|推进|支持|促进|把|将")
 BOX_NUMBER = re.compile(r"^专栏\s*\d*\s*[:：]?")
@@ -34,6 +35,13 @@ def capacity_in(name: str) -> str | None:
     return next(
         (match.group() for match in CAPACITY.finditer(name) if re.search(r"[\d百千万亿]", match.group()) and len(match.group()) > 1), None
     )
+
+
+def sector_in(name: str) -> str | None:
+    """The sector that the ending of the name tells for certain (福莆宁F1线: transport), phases and works behind it apart."""
+    words = PHASE.sub("", name)
+    rows = [row for row in load("project_kinds").entries if row.data["use"] == "sector" and words.endswith(row.forms)]
+    return rows[0].id if rows else None
 
 
 def clause_starts(text: str) -> list[int]:
