@@ -40,7 +40,7 @@ def capacity_in(name: str) -> str | None:
 def sector_in(name: str) -> str | None:
     """The sector that the ending of the name tells for certain (福莆宁F1线: transport), phases and works behind it apart."""
     words = PHASE.sub("", name)
-    rows = [row for row in load("project_kinds").entries if row.data["use"] == "sector" and words.endswith(row.forms)]
+    rows = [row for row in load("project_sectors").entries if words.endswith(row.forms)]
     return rows[0].id if rows else None
 
 

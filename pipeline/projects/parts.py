@@ -154,6 +154,8 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
             return [replace(parts[0], start=span[0] if TITLE.match(words) else parts[0].start, end=span[1])]
     if HERITAGE.search(_bare(words)) and all(is_monument(text[part.start : part.end]) for part in parts):
         return [replace(part, listed=2, told=told) for part in parts]
+    if re.match("公路|高速|国道|省道|道路", words) and all(ROAD_CODE.fullmatch(text[part.start : part.end]) for part in parts):
+        return [replace(part, listed=2, told=told) for part in parts]
     line = LINE_SUM.match(words)
     if line is not None:
         at = (span[0] + line.start(1), span[0] + line.end(1))
