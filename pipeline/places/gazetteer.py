@@ -104,10 +104,15 @@ def district_codes(names: Iterable[str], region: str) -> tuple[str, ...]:
 
     A functional zone that counts as a district (高新区) has the code of the county where it lies.
     """
-    units = {entry.data["unit"]: entry.data["districts"] for entry in _city_entries(region) if entry.data.get("unit")}
-    codes = units | {entry.data["name"]: entry.id for entry in national().entries if within(entry.id, region)}
+    codes = _codes(region)
     return tuple(codes.get(name, "") for name in names)
 
+
+@cache
+def _codes(region: str) -> dict[str, str]:
+    """Adcodes of all divisions and functional zones of a region by name."""
+    units = {entry.data["unit"]: entry.data["districts"] for entry in _city_entries(region) if entry.data.get("unit")}
+    return units | {entry.data["name"]: entry.id for entry in national().entries if within(entry.id, region)}
 
 
 def _city_entries(region: str) -> tuple[Entry, ...]:
