@@ -47,11 +47,16 @@ def rows(plan: str, outputs: str) -> dict[str, list[str]]:
     }
 
 
+def environment() -> dict[str, str]:
+    """The environment in which Python keeps its compiled modules, as it does at a user's."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def measure(command: list[str]) -> Usage:
     """Run a command with its output thrown away; the kernel's own accounting of the finished process."""
     start = perf_counter()
     with Path(os.devnull).open("w") as sink:
-        pid = os.posix_spawn(command[0], command, dict(os.environ), file_actions=[(os.POSIX_SPAWN_DUP2, sink.fileno(), 1)])
+        pid = os.posix_spawn(command[0], command, environment(), file_actions=[(os.POSIX_SPAWN_DUP2, sink.fileno(), 1)])
         _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise SystemExit(f"bench: {' '.join(command)} failed")
