@@ -22,6 +22,7 @@ from pipeline.projects.words import (
     only_places,
     opens_with_place,
     plain_out,
+    plain_words,
     speaks_of,
     specific,
 )
@@ -87,6 +88,11 @@ LONG = 6
 LONGEST, LONGEST_PROGRAMME, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 60, 45, 30, 2, 3
 NAMELESS = 8
 """Up to so many plain characters name no programme (重点工程, 专项行动)."""
+POLICY_ENDINGS = ("行动", "计划")
+SAYS_NOTHING = frozenset(
+    ("重大", "重点", "重要", "主要", "专项", "综合", "基础", "设施", "相关", "有关", "各项", "配套", "建设", "项目", "年度", "工作", "系列")
+)
+"""Plain words that do not even say what a programme is for."""
 OWN_PROJECT = 4
 """Characters of its own that make a name of a 项目 that is to be built (古雷炼化|一体化项目)."""
 PRAISE = re.compile(
@@ -184,7 +190,7 @@ def _is_works(case: Case) -> bool:
 
 def _programme(case: Case) -> Judged | None:
     plain = case.before.strip("“”")
-    nameless = len(plain) <= NAMELESS and not plain_out(plain).strip("、")
+    nameless = len(plain) <= NAMELESS and not plain_out(plain).strip("、") and not _says_what_for(case, plain)
     if len(plain) < 2 or nameless or len(case.words) > LONGEST_PROGRAMME or not (case.proper or case.listed or case.verb in RUN):
         return None
     if case.words.endswith("项目"):
@@ -193,6 +199,17 @@ def _programme(case: Case) -> Judged | None:
         if UNNAMED_PROJECT.search(case.words) or not known:
             return None
     return ("facility", "project.works") if _is_built(case) else ("programme", "project.programme")
+
+
+def _says_what_for(case: Case, plain: str) -> bool:
+    """Whether two plain words say what the programme that is carried out is for (区域|协同|专项行动, 文化|惠民|工程)."""
+    if case.verb not in ("实施", "开展") or "的" in plain:
+        return False
+    telling = set(plain_words(plain)) - SAYS_NOTHING
+    policy = case.words.endswith(POLICY_ENDINGS) or (
+        case.words.endswith("工程") and speaks_of("policy", plain) and not speaks_of("site", plain)
+    )
+    return policy and len("".join(telling)) >= OWN_PROJECT and len(telling) > 1
 
 
 def _is_built(case: Case) -> bool:

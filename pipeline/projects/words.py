@@ -98,6 +98,11 @@ def plain_out(words: str) -> str:
     return _starts("plain").sub("", BROAD.sub("", words))
 
 
+def plain_words(words: str) -> list[str]:
+    """The words that do not tell which one is meant, in their order."""
+    return _starts("plain").findall(BROAD.sub("", words))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_proper(name: str, region: str | None) -> bool:
     """Whether a place, a number, quotation marks or a word of rank make the name a proper one."""
