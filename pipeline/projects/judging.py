@@ -83,6 +83,11 @@ RUN = frozenset(
     )
 )
 """Verbs that carry out a programme."""
+IMPROVED = frozenset(("做强", "完善", "利用"))
+"""Verbs that better what exists, and 开发: they name one platform or system where its words tell which one."""
+DESCRIBED = ("平台", "系统", "库")
+TELLING = 4
+"""Characters that tell which platform or store is meant where nothing else does (社会|稳定态势检测|预警平台)."""
 LONG = 6
 """Characters of plain words before an ending that together tell which one is meant."""
 LONGEST, LONGEST_PROGRAMME, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 60, 45, 30, 2, 3
@@ -149,7 +154,19 @@ def _is_facility(case: Case, last: Ending) -> bool:
     if SCHOOL.search(case.words) and case.verb not in FOUNDED and not case.words.startswith("“") and not case.listed:
         return False
     own = specific(case.words)
-    return case.placed or (own >= 1 and (case.proper or case.listed > 0)) or (case.verb in BUILT and (own >= 2 or _is_long(case, last)))
+    if case.placed or (own >= 1 and (case.proper or case.listed > 0)):
+        return True
+    return _is_described(case, last, IMPROVED) or (case.verb in BUILT and (own >= 2 or _is_long(case, last)))
+
+
+def _is_described(case: Case, last: Ending, verbs: frozenset[str]) -> bool:
+    """Whether the words under such a verb tell well enough which platform, system or store is meant (文明|创建测评|系统)."""
+    return (
+        case.verb in verbs
+        and last.form.endswith(DESCRIBED)
+        and specific(case.words) >= TELLING
+        and not re.search("[、和与及各]", case.words)
+    )
 
 
 def _is_general(case: Case, last: Ending) -> bool:
@@ -158,7 +175,7 @@ def _is_general(case: Case, last: Ending) -> bool:
         return True
     if "、" in case.words and "等" not in case.words and (not case.proper or only_places(case.words, case.region)):
         return True
-    if last.needs == "proper" and not (case.placed or case.listed):
+    if last.needs == "proper" and not (case.placed or case.listed or (last.form == "库" and _is_described(case, last, IMPROVED | BUILT))):
         return True
     return "的" in case.words and specific(case.words.rsplit("的", 1)[1]) == 0 and not opens_with_place(case.words, case.region)
 
