@@ -47,7 +47,10 @@ def try_text(args: argparse.Namespace) -> int:
         hidden = {*ENVELOPE, "fact"} | ({"start", "end"} if [record["start"], record["end"]] == record["span"] else set())
         shown = {key: value for key, value in record.items() if key not in hidden and value not in (None, [], False)}
         print("   " + "  ".join(f"{key}={value}" for key, value in shown.items()))
-        print(f"   rule {record['rule']}" + "".join(f"\n   ← {part['kind']} 「{part['quote']}」 by {part['rule']}" for part in record["parts"]))
+        print(
+            f"   rule {record['rule']}"
+            + "".join(f"\n   ← {part['kind']} 「{part['quote']}」 by {part['rule']}" for part in record["parts"])
+        )
     if not records:
         print("没有读出事实。")
     return 0
@@ -89,7 +92,12 @@ def unexplained(args: argparse.Namespace) -> int:
 def _summary(result: Any) -> dict[str, Any]:
     facts = Counter(fact.kind for fact in result.facts)
     findings = Counter(finding.severity for finding in result.findings if finding.status == "open")
-    return {"id": result.doc.id, "folder": str(result.folder), "facts": dict(sorted(facts.items())), "findings": dict(sorted(findings.items()))}
+    return {
+        "id": result.doc.id,
+        "folder": str(result.folder),
+        "facts": dict(sorted(facts.items())),
+        "findings": dict(sorted(findings.items())),
+    }
 
 
 def _refuse_same_names(sources: list[Path]) -> None:

@@ -72,7 +72,14 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
 
 
 def _part(doc: Document, part: Fact[Any]) -> dict[str, Any]:
-    return {"id": part.id, "kind": part.kind, "rule": part.rule, "quote": doc.quote(part.anchor), "start": part.anchor.start, "end": part.anchor.end}
+    return {
+        "id": part.id,
+        "kind": part.kind,
+        "rule": part.rule,
+        "quote": doc.quote(part.anchor),
+        "start": part.anchor.start,
+        "end": part.anchor.end,
+    }
 
 
 def _spread(value: Any) -> dict[str, Any]:

@@ -10,7 +10,21 @@ import pytest
 from tests.conftest import REPOSITORY
 
 CORE = {"document", "values", "facts", "findings", "lexicon", "errors"}
-SERVICES = {"clauses", "indicators", "measured", "moments", "numerals", "places", "phrases", "projects", "sectors", "subjects", "tabular", "tenses", "units"}
+SERVICES = {
+    "clauses",
+    "indicators",
+    "measured",
+    "moments",
+    "numerals",
+    "places",
+    "phrases",
+    "projects",
+    "sectors",
+    "subjects",
+    "tabular",
+    "tenses",
+    "units",
+}
 """Pure look-ups over lexicons and words that several extractors share."""
 SOURCES = sorted(path for folder in ("pipeline", "extractors", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
 

@@ -37,7 +37,10 @@ def test_wrong_words_exit_with_2(arguments: list[str]) -> None:
 
 def bad_sources(folder: Path) -> dict[str, Path]:
     """Sources that cannot be read, by what is wrong with them."""
-    sources = {name: folder / name for name in ("missing.pdf", "folder.pdf", "empty.txt", "truncated.pdf", "not-a-pdf.pdf", "plan.xyz", "blank.txt", "encoding.txt")}
+    sources = {
+        name: folder / name
+        for name in ("missing.pdf", "folder.pdf", "empty.txt", "truncated.pdf", "not-a-pdf.pdf", "plan.xyz", "blank.txt", "encoding.txt")
+    }
     sources["folder.pdf"].mkdir()
     sources["empty.txt"].write_bytes(b"")
     sources["blank.txt"].write_text(" \n\n \t\n", encoding="utf-8")
@@ -48,7 +51,9 @@ def bad_sources(folder: Path) -> dict[str, Path]:
     return sources
 
 
-@pytest.mark.parametrize("name", ["missing.pdf", "folder.pdf", "empty.txt", "truncated.pdf", "not-a-pdf.pdf", "plan.xyz", "blank.txt", "encoding.txt"])
+@pytest.mark.parametrize(
+    "name", ["missing.pdf", "folder.pdf", "empty.txt", "truncated.pdf", "not-a-pdf.pdf", "plan.xyz", "blank.txt", "encoding.txt"]
+)
 def test_a_bad_source_gets_one_line_and_leaves_nothing(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, outputs = bad_sources(tmp_path)[name], tmp_path / "outputs"
     assert main(["run", str(source), "-o", str(outputs)]) == 2
@@ -73,7 +78,10 @@ def test_outputs_that_are_a_file_are_refused(tmp_path: Path, capsys: pytest.Capt
 def test_try_explains_both_facts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["try", "到2030年，数字经济规模突破1.3万亿元，年均增长12%左右", "--json"]) == 0
     facts = [fact for fact in json.loads(capsys.readouterr().out)["facts"] if fact["fact"] == "quantity"]
-    assert [(fact["value"], fact["op"], fact["measure"], fact["by"]) for fact in facts] == [(1.3, ">", "level", 2030), (12, "~", "annual_growth", 2030)]
+    assert [(fact["value"], fact["op"], fact["measure"], fact["by"]) for fact in facts] == [
+        (1.3, ">", "level", 2030),
+        (12, "~", "annual_growth", 2030),
+    ]
     assert all(fact["rule"] and fact["parts"] for fact in facts)
 
 

@@ -35,7 +35,12 @@ def test_dvc_repro_gives_the_same_bytes(fuzhou: Result, tmp_path: Path) -> None:
 def dvc(folder: Path, *arguments: str) -> str:
     """Run DVC in a folder with this environment's commands first on the path; returns what it printed."""
     bin_folder = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}", "DVC_NO_ANALYTICS": "1", "PYTHONPATH": str(folder)}
+    environment = {
+        **os.environ,
+        "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+        "DVC_NO_ANALYTICS": "1",
+        "PYTHONPATH": str(folder),
+    }
     done = subprocess.run([bin_folder / "dvc", *arguments], cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr

@@ -47,7 +47,9 @@ def take(expected: dict[str, Any], records: list[dict[str, Any]], text: str) -> 
     quote = squeeze(expected["quote"])
     assert quote in squeeze(text), f"the quote {quote} does not stand in the text"
     for record in records:
-        if (quote in record["quote"] or record["quote"] in quote) and all(same(record.get(key), value) for key, value in expected.items() if key != "quote"):
+        if (quote in record["quote"] or record["quote"] in quote) and all(
+            same(record.get(key), value) for key, value in expected.items() if key != "quote"
+        ):
             records.remove(record)
             return True
     return False
@@ -64,4 +66,6 @@ def squeeze(text: str) -> str:
 
 
 def brief(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if value and key not in ("id", "boxes", "parts", "section", "span", "page", "chapter")}
+    return {
+        key: value for key, value in record.items() if value and key not in ("id", "boxes", "parts", "section", "span", "page", "chapter")
+    }

@@ -75,7 +75,23 @@ def test_records_come_back_as_the_facts_they_were(fuzhou: Result) -> None:
 def test_records_have_the_fields_of_the_contract(fuzhou: Result) -> None:
     envelope = {"id", "chapter", "section", "page", "boxes", "start", "end", "quote", "rule", "parts"}
     fields = {
-        "quantity": {"indicator", "indicator_id", "value", "value2", "unit", "base_value", "base_unit", "op", "role", "measure", "by", "from", "scope", "attr", "table"},
+        "quantity": {
+            "indicator",
+            "indicator_id",
+            "value",
+            "value2",
+            "unit",
+            "base_value",
+            "base_unit",
+            "op",
+            "role",
+            "measure",
+            "by",
+            "from",
+            "scope",
+            "attr",
+            "table",
+        },
         "commitment": {"time", "start", "end", "recurrence", "strength", "action", "object"},
         "goal": {"text", "kind"},
         "measure": {"text", "kind", "verb", "object", "sector"},
@@ -94,7 +110,13 @@ def test_document_file_has_the_fields_of_the_contract(fuzhou: Result) -> None:
     assert (document["issuer"], document["number"], document["issued"]) == ("福州市人民政府", "榕政〔2021〕4号", "2021-04-21")
     assert document["period"] == {"start": 2021, "end": 2025}
     kinds = [section["kind"] for section in document["sections"]]
-    assert (kinds.count("chapter"), kinds.count("section"), kinds.count("box"), kinds.count("table"), kinds.count("figure")) == (14, 57, 16, 2, 7)
+    assert (kinds.count("chapter"), kinds.count("section"), kinds.count("box"), kinds.count("table"), kinds.count("figure")) == (
+        14,
+        57,
+        16,
+        2,
+        7,
+    )
 
 
 def test_targets_keep_their_printed_numbers(fuzhou_doc: Document, fuzhou_facts: Facts) -> None:

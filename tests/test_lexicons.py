@@ -30,7 +30,10 @@ def rows(path: Path) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = read_yaml(str(path.relative_to(ROOT))) or []
         return found
     with path.open(encoding="utf-8", newline="") as file:
-        return [{key: value.split("|") if key in COMMON_KEYS[1:] else value for key, value in row.items() if value} for row in csv.DictReader(file)]
+        return [
+            {key: value.split("|") if key in COMMON_KEYS[1:] else value for key, value in row.items() if value}
+            for row in csv.DictReader(file)
+        ]
 
 
 @pytest.fixture(params=FILES, ids=lambda path: str(path.relative_to(ROOT)))

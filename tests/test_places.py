@@ -49,7 +49,13 @@ def test_within() -> None:
 
 
 def test_short_names() -> None:
-    assert [short_name(name) for name in ("长乐区", "恩施土家族苗族自治州", "赵县", "高新区", "浦东新区")] == ["长乐", "恩施", "赵县", "高新", "浦东"]
+    assert [short_name(name) for name in ("长乐区", "恩施土家族苗族自治州", "赵县", "高新区", "浦东新区")] == [
+        "长乐",
+        "恩施",
+        "赵县",
+        "高新",
+        "浦东",
+    ]
 
 
 def test_same_name_elsewhere_is_elsewhere() -> None:
@@ -75,4 +81,6 @@ def test_explicit() -> None:
 def test_a_region_without_lexicon_knows_all_its_divisions() -> None:
     for region in ("330100", "510100", "422800"):
         for entry in districts_of(region):
-            assert [one.meaning.adcodes for one in mentions(f"在{division(region).data['name']}{entry.data['name']}建设", region)] == [(entry.id,)]
+            assert [one.meaning.adcodes for one in mentions(f"在{division(region).data['name']}{entry.data['name']}建设", region)] == [
+                (entry.id,)
+            ]

@@ -105,7 +105,10 @@ def test_pictures_are_listed_and_captions_kept(tmp_path: Path) -> None:
         tmp_path,
     )
     assert [section.title for section in doc.sections if section.kind == "figure"] == ["图1 空间布局"]
-    assert [(item.text, item.note) for item in doc.dropped if item.kind == "picture"] == [("table", "图片中的文字未能读取"), ("图1 空间布局", "有图题的图")]
+    assert [(item.text, item.note) for item in doc.dropped if item.kind == "picture"] == [
+        ("table", "图片中的文字未能读取"),
+        ("图1 空间布局", "有图题的图"),
+    ]
 
 
 @pytest.mark.parametrize(

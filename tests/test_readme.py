@@ -18,7 +18,9 @@ FINDINGS_MAY_EXIT_WITH_1 = ("check",)
 
 def commands(name: str) -> list[str]:
     text = (REPOSITORY / name).read_text(encoding="utf-8")
-    return [line[2:] for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL) for line in block.splitlines() if line.startswith("$ ")]
+    return [
+        line[2:] for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL) for line in block.splitlines() if line.startswith("$ ")
+    ]
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pipeline.run import Result
 from pipeline.snapshot import difference, lines_of
 
-OLD = [("place", "1", "福州新区", "福州新区 马尾区"), ("place", "1", "长乐", "长乐 长乐区"), ("quantity", "2", "达45%", "森林覆盖率 = 45 %")]
+OLD = [
+    ("place", "1", "福州新区", "福州新区 马尾区"),
+    ("place", "1", "长乐", "长乐 长乐区"),
+    ("quantity", "2", "达45%", "森林覆盖率 = 45 %"),
+]
 
 
 def test_gained_lost_and_changed() -> None:

@@ -75,7 +75,9 @@ def _listed(source: Path) -> list[Path]:
     try:
         lines = source.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{source}: not a folder and not a list of paths in UTF-8; give a folder of plans or a file that lists them") from error
+        raise UserError(
+            f"{source}: not a folder and not a list of paths in UTF-8; give a folder of plans or a file that lists them"
+        ) from error
     return sorted(source.parent / line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 

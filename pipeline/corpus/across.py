@@ -62,7 +62,9 @@ def _finding(pair: dict[str, Any]) -> dict[str, Any]:
     places = {side: _place(pair[f"{side}_region"]) for side in ("low", "high")}
     said = {side: f"{pair[f'{side}_target']:g}{pair[f'{side}_unit']}" for side in ("low", "high")}
     year = pair["target_year"]
-    evidence = [{"document": pair[f"{side}_document"], "page": pair[f"{side}_page"], "quote": pair[f"{side}_quote"]} for side in ("low", "high")]
+    evidence = [
+        {"document": pair[f"{side}_document"], "page": pair[f"{side}_page"], "quote": pair[f"{side}_quote"]} for side in ("low", "high")
+    ]
     message = f"{places['low']}的{name}{year}年目标（{said['low']}）弱于上级{places['high']}的目标（{said['high']}）。"
     return {"code": "T02", "severity": "warning", "message": message, "expected": said["high"], "found": said["low"], "evidence": evidence}
 

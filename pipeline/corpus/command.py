@@ -31,7 +31,10 @@ def corpus(args: argparse.Namespace) -> int:
     weaker = write_across(out)
     if not args.quiet:
         print(f"下级目标弱于上级目标：{weaker} 处（across.jsonl）", file=sys.stderr)
-        print(f"完成。{bad} 份未能读取（见 documents 表的 error 列）。查询：gangmu query {out} --sql \"FROM same_indicator_many_places\"", file=sys.stderr)
+        print(
+            f'完成。{bad} 份未能读取（见 documents 表的 error 列）。查询：gangmu query {out} --sql "FROM same_indicator_many_places"',
+            file=sys.stderr,
+        )
     return 1 if bad else 0
 
 

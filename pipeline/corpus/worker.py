@@ -20,7 +20,22 @@ from pipeline.records import FILES, to_record
 if TYPE_CHECKING:
     import pyarrow
 
-TEXT = ("indicator", "indicator_id", "unit", "base_unit", "op", "role", "measure", "scope", "attr", "sector", "name", "entity", "type", "stage")
+TEXT = (
+    "indicator",
+    "indicator_id",
+    "unit",
+    "base_unit",
+    "op",
+    "role",
+    "measure",
+    "scope",
+    "attr",
+    "sector",
+    "name",
+    "entity",
+    "type",
+    "stage",
+)
 MORE_TEXT = ("surface", "time", "strength", "action", "object", "text", "verb")
 NUMBERS = ("value", "value2", "base_value")
 YEARS = ("by", "from")
@@ -55,7 +70,9 @@ def schema(table: str) -> pyarrow.Schema:
     text, whole, number = pa.string(), pa.int64(), pa.float64()
     if table == "documents":
         names = ("document", "source", "sha256", "title", "issuer", "number", "issued", "region", "error")
-        return pa.schema([(name, text) for name in names] + [(name, whole) for name in ("period_start", "period_end", "pages", "characters")])
+        return pa.schema(
+            [(name, text) for name in names] + [(name, whole) for name in ("period_start", "period_end", "pages", "characters")]
+        )
     if table == "findings":
         names = ("document", "id", "code", "severity", "status", "message", "expected", "found", "quotes")
         return pa.schema([(name, pa.list_(text) if name == "quotes" else text) for name in names])

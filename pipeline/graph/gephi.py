@@ -21,7 +21,7 @@ Columns = dict[str, str]
 """Property → type of the schema."""
 XML_TYPES = {"string": "string", "int": "long", "float": "double", "bool": "boolean", "strings": "string"}
 COLOUR_KEYS = {"r": "int", "g": "int", "b": "int"}
-SPECIAL = re.compile("[<>&\"\x00-\x1f\ufffe\uffff]")
+SPECIAL = re.compile('[<>&"\x00-\x1f\ufffe\uffff]')
 NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 """Characters that XML cannot hold, dropped."""
 

@@ -15,19 +15,25 @@ from pipeline.places.divisions import short_name, within
 from pipeline.places.gazetteer import Candidate, gazetteer
 
 HAN = "[\u4e00-\u9fff]"
-NOT_IN_NAME = re.compile(r"[的和与及等在向为把将从对以至到是有]|建设|推进|推动|打造|加快|发展[^区]|依托|支持|培育|提升|引进|区县|县区|实施|开展|完善|优化|设立|构建|选择|布局|规划|谋划|新建|扩建|创建|改造|整合|形成|利用|结合|通过|农村|乡村|城镇|乡镇|名镇|名村|部分|示范|重点|全国|各类|美丽|传统|国家级|省级|首个|多个|若干|\d个")
+NOT_IN_NAME = re.compile(
+    r"[的和与及等在向为把将从对以至到是有]|建设|推进|推动|打造|加快|发展[^区]|依托|支持|培育|提升|引进|区县|县区|实施|开展|完善|优化|设立|构建|选择|布局|规划|谋划|新建|扩建|创建|改造|整合|形成|利用|结合|通过|农村|乡村|城镇|乡镇|名镇|名村|部分|示范|重点|全国|各类|美丽|传统|国家级|省级|首个|多个|若干|\d个"
+)
 ZONE = re.compile(
     rf"(?:{HAN}|\d){{0,12}}?(?:开发区|产业园区|工业园区|产业园|工业园|科技园|物流园|创业园|科学园|示范园|食品园|园区|投资区|保税港区|保税区|试验区|集聚区|功能区|集中区"
     r"|科学城|航空城|科技城|食品城|物流城|汽车城|大学城|新城|小镇|古镇|古城|古村|度假区|风景名胜区|旅游区|风景区|景区|湿地公园|森林公园|新片区|港区|作业区|渔业基地|产业基地|机场|国家公园)"
 )
 VILLAGE = re.compile(rf"{HAN}{{0,4}}?(?:街道|社区|镇(?!区|域|村)|乡(?!村|镇|贤|亲|情|土|愁)|村(?!镇|民|庄|居|级|卫|企|集|改|务|党|两))")
-LANDFORM = re.compile(r"县城|城关|城区|外海|近海|南岸|北岸|东岸|西岸|盆地|半岛|流域(?!性)|片区|组团|湾(?!区)|港(?![口城区务湾])|(?<=县)城(?![市乡镇区关])")
+LANDFORM = re.compile(
+    r"县城|城关|城区|外海|近海|南岸|北岸|东岸|西岸|盆地|半岛|流域(?!性)|片区|组团|湾(?!区)|港(?![口城区务湾])|(?<=县)城(?![市乡镇区关])"
+)
 NOT_A_PLACE = re.compile(
     r"(?:北|南|东|西|中|一|二|三)?(?:路|大道|街)(?![道区])"
     rf"|(?:{HAN}{{0,6}}?(?:造船|集团|公司|股份|银行|大学|学院|报社|电视台))|航空(?![城港枢物产经])"
 )
 BRACKET = re.compile(r"[（(]")
-TAIL_AFTER_BRACKET = re.compile(rf"{HAN}{{0,10}}?(?:产业园区|产业园|工业园|航空城|科学城|园区|园|城|基地|港|小镇|示范区|试验区|集聚区|开发区)")
+TAIL_AFTER_BRACKET = re.compile(
+    rf"{HAN}{{0,10}}?(?:产业园区|产业园|工业园|航空城|科学城|园区|园|城|基地|港|小镇|示范区|试验区|集聚区|开发区)"
+)
 NEIGHBOURS = 8
 """No name is made of more candidates than this."""
 LINK = re.compile(r"[、/—－\-～~]|以?及|[和与至到]")
@@ -118,7 +124,11 @@ def _with_tail(text: str, mention: Mention, rest: list[Candidate]) -> Mention:
 
 def _bracketed(text: str, candidate: Candidate) -> Mention | None:
     """A name whose division stands in brackets: 福州（长乐）国际航空城."""
-    if candidate.kind != "division" or not BRACKET.match(text, candidate.start - 1) or text[candidate.end : candidate.end + 1] not in ("）", ")"):
+    if (
+        candidate.kind != "division"
+        or not BRACKET.match(text, candidate.start - 1)
+        or text[candidate.end : candidate.end + 1] not in ("）", ")")
+    ):
         return None
     head = re.search(r"(?:数字|中国)?[\u4e00-\u9fff]{2}市?$", text[: candidate.start - 1])
     tail = TAIL_AFTER_BRACKET.match(text, candidate.end + 1)
