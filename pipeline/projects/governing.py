@@ -33,6 +33,8 @@ IDLE = re.compile(
     r"形成|成为|塑造|营造|创造|加强|增强|提高|强化|加大|增加|扩大|推广|引导|吸引|承接|促进|打响|擦亮|力争|积极|大力|全面|着力|努力|持续|进一步|稳妥|切实|有效|有序|主动|充分|不断|科学|合理|严格|依法|同步|继续|逐步|率先|高标准|高质量|高水平|着眼|扎实|全力|贯彻|践行|举办|承办|落实|优化|规范|调整|理顺"
 )
 """Verbs under which nothing is built."""
+CARRIED_OUT = re.compile(r"(?:落实[^，。]{4,24}(?:行动|工程)|加强[^，。]{4,24}行动)$")
+"""Idle verbs that carry out the programme at the end of the clause."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
 LABEL = 14
 """Characters of a label at most."""
@@ -115,7 +117,8 @@ def _means(text: str, start: int, by: re.Match[str]) -> Governor:
 
 def _chain(text: str, start: int) -> Governor:
     """The verbs that stand at `start`, after adverbs: modifiers and verbs of advancing give way to the verb behind them."""
-    position, last, verb, stages = start, start, "", []
+    position, last, verb = start, start, ""
+    stages: list[tuple[str, str | None]] = []
     while True:
         skipped = ADVERB.match(text, position)
         for at in dict.fromkeys((skipped.end() if skipped else position, position)):
@@ -124,10 +127,14 @@ def _chain(text: str, start: int) -> Governor:
                 break
         if match is None or (verb and (not re.match(BUILD, text[match.start :]) or NOT_VERB.match(text, match.end))):
             break
+        if skipped and "探索" in skipped.group() and match.start == skipped.end():
+            stages.append(("planning", None))
         position, verb, last = match.end, match.entry.id, match.start
         stages.append((match.entry.data["stage"], match.entry.data.get("role")))
         if verb not in CHAINING:
             break
+    if verb and CARRIED_OUT.match(text, last) and text[last:position] in ("落实", "加强"):
+        return Governor(position, len(text), "实施", _stage(stages))
     if not verb or (verb in IDLE_ENTRIES and text[last:position] != "开发") or IDLE.fullmatch(text, last, position):
         return Governor(start, len(text), used=is_carrier(text[start:]))
     return Governor(position, len(text), verb, _stage(stages), is_carrier(text[start:]))

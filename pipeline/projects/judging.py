@@ -93,7 +93,7 @@ LONG = 6
 LONGEST, LONGEST_PROGRAMME, LONGEST_LISTED, SHORTEST_ITEM, SHORTEST = 60, 45, 30, 2, 3
 NAMELESS = 8
 """Up to so many plain characters name no programme (重点工程, 专项行动)."""
-POLICY_ENDINGS = ("行动", "计划")
+POLICY_ENDINGS = ("行动", "计划", "活动")
 SAYS_NOTHING = frozenset(
     ("重大", "重点", "重要", "主要", "专项", "综合", "基础", "设施", "相关", "有关", "各项", "配套", "建设", "项目", "年度", "工作", "系列")
 )
