@@ -281,6 +281,10 @@ def _unended(case: Case) -> Judged | None:
         and not is_bare_place(words, case.region)
     ):
         return ("programme" if words.startswith("“") else "facility"), "project.listed"
+    if case.listed == 1 and short and case.verb in ("实施", "推进", "启动") and case.proper and not case.cut:
+        own = len(plain_out(words)) > SHORTEST and not is_bare_place(words, case.region) and not names_place(words, case.region)
+        if own:
+            return ("programme" if case.verb == "实施" else "facility"), "project.listed"
     if not words.endswith("”") or not 6 <= len(words) <= 16 or "“智慧" in words:
         return None
     built = words.startswith("“") and case.verb in ("推进", "加快", "实施", "建设") and "建设" in case.cut
