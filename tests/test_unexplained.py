@@ -10,6 +10,7 @@ import pytest
 from pipeline.document import Document
 from pipeline.extract import extract
 from pipeline.facts import Facts, Target
+from pipeline.memory import uncollected
 from pipeline.read.text import read_string
 from pipeline.resolve import resolve
 from pipeline.unexplained import unexplained
@@ -127,9 +128,10 @@ def test_time_grows_with_length_only() -> None:
     def seconds(times: int) -> float:
         doc = read_string("到2025年，森林覆盖率达到45%以上，建成公园30个，推进地铁4号线建设。\n" * times)
         facts = extract(doc)
-        start = time.process_time()
-        unexplained(doc, facts)
-        return time.process_time() - start
+        with uncollected():
+            start = time.process_time()
+            unexplained(doc, facts)
+            return time.process_time() - start
 
     seconds(5)
-    assert seconds(800) < 12 * seconds(200)
+    assert min(seconds(800) for _ in range(3)) < 12 * min(seconds(200) for _ in range(3))
