@@ -23,7 +23,7 @@ SYNONYMS = {
 }
 MANY = 4
 """An aim repeated more often is the motto of the plan."""
-LEADING = re.compile(r"^(?:一个|一批|成为|具有福州特色的|面向|以)")
+LEADING = re.compile(r"^(?:一个|一批|成为|具有\S{2,4}特色的|面向|以)")
 
 
 def repeated_goals(plan: Plan) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pipeline.document import Anchor, Section
 from pipeline.facts import Commitment, Fact, Project, Target
 from pipeline.findings import Finding, Severity
 from pipeline.lexicon import load
+from pipeline.values import Quantity
 
 VISIONS = (2035, 2050, 2060)
 """Years of the national visions, to which any plan may look."""
@@ -114,7 +115,7 @@ def _no_amount(plan: Plan) -> Iterator[Finding]:
 
 def _is_measured(plan: Plan, fact: Fact[Commitment], words: str) -> bool:
     """It states a quantity, or that a named work is finished."""
-    if plan.facts.of(Target, fact.anchor) or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words)):
+    if plan.facts.of(Quantity, fact.anchor) or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words)):
         return True
     return bool(FINISHED.search(words)) and bool(plan.facts.of(Project, fact.anchor))
 
