@@ -54,9 +54,12 @@ RANK = rf"""(?P<rank>(?<=为全[国省市区县州])第(?P<nth>\d+|[{SMALL}]+)�
   | 第\s*(?P<place>\d+|[{SMALL}百]+)\s*(?:[名位](?!列))?(?=$|\s*[，,。；;、）)的到升降前跃至提上下”\n]|\s*大(?:经济体|国|市|省|港|市场))
   | 前\s*(?P<top>\d+|[{SMALL}百]+)\s*[名位强]?(?![年个期季次批月阶段所项后条位名%\d]|\s*分之)
   | 首位(?!度) | 榜首)"""
-NUMBER = rf"""(?P<arabic>(?<![\d.A-Za-z])(?:{SPACED}|{ARABIC}))(?:\s*(?P<first_unit>[%％]|万?亿|万)?\s*{DASH}\s*(?P<second>{ARABIC}))?\s*(?P<more>[余多几来])?\s*
-    (?:(?P<unit>__UNIT__)(?P<class>级)?|(?P<bare>万亿|亿|万)(?P<bare_class>级)?|(?P<years>年)(?!代|期|度|级|[底末初内来一])|(?P<plain>(?=\s*(?:以[上下内]|左右|[，,。；、）)]|$))))"""
-WORD = r"""(?P<word>(?:(?<![迈跃登站跨以])上|[数几近])?(?P<chinese>半|(?<!/)(?>__CHINESE__)(?!分之|成(?![立就为员本果效功长都份]))))(?:\s*(?P<word_more>[余多几来]))?\s*(?:(?P<word_unit>__UNIT__)(?P<word_class>级)?|(?P<word_bare_class>级|(?=产业|企业|园区|集群)))?"""
+DIGITS = rf"""(?P<arabic>(?<![\d.A-Za-z])(?:{SPACED}|{ARABIC}))(?:\s*(?P<first_unit>[%％]|万?亿|万)?\s*{DASH}\s*(?P<second>{ARABIC}))?"""
+WORD = rf"""(?:(?<![迈跃登站跨以])上|[数几近])?(?P<chinese>半|(?<!/)(?>{CHINESE})(?!分之|成(?![立就为员本果效功长都份])))"""
+NUMBER = rf"""(?:{DIGITS}|{WORD})(?:\s*(?P<more>[余多几来]))?\s*(?:(?P<unit>__UNIT__)(?P<class>级)?
+  | (?(arabic)(?:(?P<bare>万亿|亿|万)(?P<bare_class>级)?|(?P<years>年)(?!代|期|度|级|[底末初内来一])|(?=\s*(?:以[上下内]|左右|[，,。；、）)]|$)))
+    |(?P<word_class>级|(?=产业|企业|园区|集群))?))"""
+"""Digits need a unit behind them, or the end of a phrase; a numeral in characters may stand alone, and is then judged by the words around it."""
 
 BOUNDS_BEFORE: tuple[tuple[Op, str], ...] = (
     (">=", r"不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|(?:至少|最少)[^，。；、\d]{0,4}|≥|≧|⩾|达到?或超过|保底"),
@@ -136,8 +139,8 @@ DOUBTFUL_WORDS = (
 @cache
 def grammar() -> re.Pattern[str]:
     """One pattern for all that can be a number, traps first, so that the text is scanned once."""
-    parts = "\n|".join((TRAP, RATIO, SHARE, FRACTION, MULTIPLE, RANK, NUMBER, WORD))
-    grammar = parts.replace("__UNIT__", unit_expression()).replace("__CHINESE__", CHINESE)
+    parts = "\n|".join((TRAP, RATIO, SHARE, FRACTION, MULTIPLE, RANK, NUMBER))
+    grammar = parts.replace("__UNIT__", unit_expression())
     return re.compile(f"(?=[{OPENING}])(?:{grammar})", re.VERBOSE)
 
 
@@ -223,8 +226,8 @@ def _arabic(match: re.Match[str], before: str) -> Quantity | None:
 
 def _chinese(match: re.Match[str], before: str) -> Quantity | None:
     """A Chinese numeral, believed only with a measure, or as a count that something is done to."""
-    numeral, unit = match["chinese"], match["word_unit"]
-    classed = match["word_class"] or match["word_bare_class"] is not None
+    numeral, unit = match["chinese"], match["unit"]
+    classed = match["class"] or match["word_class"] is not None
     if numeral == "半":
         return quantity(Decimal("0.5"), unit) if unit in ("小时", "天", "个小时") else None
     try:
@@ -233,17 +236,17 @@ def _chinese(match: re.Match[str], before: str) -> Quantity | None:
         return None
     if not _believed(match, before):
         return None
-    op: Op = ">" if match["word_more"] or match.group()[0] in "数几上" else "~" if classed or match.group()[0] == "近" else "="
+    op: Op = ">" if match["more"] or match.group()[0] in "数几上" else "~" if classed or match.group()[0] == "近" else "="
     return quantity(value, great + (unit or ("元" if classed and great == "亿" else "")), op)
 
 
 def _believed(match: re.Match[str], before: str) -> bool:
     """Whether a Chinese numeral is a number here and not a word."""
-    numeral, unit = match["chinese"], match["word_unit"]
-    bounded = bool(BOUNDED.search(before)) or match.group()[0] in "上数几近" or bool(match["word_more"])
+    numeral, unit = match["chinese"], match["unit"]
+    bounded = bool(BOUNDED.search(before)) or match.group()[0] in "上数几近" or bool(match["more"])
     great, exact = any(char in "百千万亿" for char in numeral), any(char in SMALL[:9] for char in numeral)
     if unit is None:
-        return "亿" in numeral and (bounded or match["word_bare_class"] is not None)
+        return "亿" in numeral and (bounded or match["word_class"] is not None)
     kind = kind_of(unit)
     if kind in ("time", "days", "months", "multiple", "points", "share"):
         return True

@@ -11,7 +11,7 @@ Headings and titles of boxes name programmes only. Places are those in the name,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts, Place, Project
@@ -70,7 +70,7 @@ def _of_sentence(doc: Document, facts: Facts, block: Block, sentence: Anchor) ->
 
 
 def _fact(
-    doc: Document, facts: Facts, start: int, places: list[int], found: Candidate, boxed: bool, told: tuple[Fact[Place], ...]
+    doc: Document, facts: Facts, start: int, places: Sequence[int], found: Candidate, boxed: bool, told: tuple[Fact[Place], ...]
 ) -> Fact[Project]:
     """The candidate as a fact; its places are those in its name, else those told before it."""
     anchor = Anchor(start + places[found.start], start + places[found.end - 1] + 1)
@@ -109,7 +109,7 @@ def _finest(names: tuple[str, ...], region: str | None) -> tuple[str, ...]:
 
 
 def _told(
-    text: str, starts: list[int], mentioned: list[Fact[Place]], found: Candidate, sentence: Anchor, places: list[int]
+    text: str, starts: list[int], mentioned: list[Fact[Place]], found: Candidate, sentence: Anchor, places: Sequence[int]
 ) -> tuple[Fact[Place], ...]:
     """Places told for the name: in its own clause before the verb, in the last clause before that says where, else in the run-in
     heading or where the works go on to (至连江城关)."""

@@ -182,10 +182,7 @@ class Document:
 
     def path(self, section: Section) -> tuple[Section, ...]:
         """The section and all that hold it, outermost first."""
-        chain = [section]
-        while chain[0].parent is not None:
-            chain.insert(0, self.section(chain[0].parent))
-        return tuple(chain)
+        return self._paths[section.id]
 
     def children(self, section: Section) -> tuple[Section, ...]:
         return self._children.get(section.id, ())
@@ -227,11 +224,22 @@ class Document:
         whole = anchor or Anchor(0, len(self.text))
         for block in self.blocks_in(whole):
             if block.anchor.end <= whole.end:
-                yield from split_sentences(self.text, block.anchor)
+                yield from self._sentences[block.id]
+
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[Anchor, ...]]:
+        return {block.id: tuple(split_sentences(self.text, block.anchor)) for block in self.blocks}
 
     @cached_property
     def _sections_by_id(self) -> dict[str, Section]:
         return {section.id: section for section in self.sections}
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[Section, ...]]:
+        found: dict[str, tuple[Section, ...]] = {}
+        for section in self.sections:  # parents come first
+            found[section.id] = (*(found[section.parent] if section.parent is not None else ()), section)
+        return found
 
     @cached_property
     def _children(self) -> dict[str, tuple[Section, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from pipeline.document import Anchor
@@ -180,7 +180,7 @@ class Facts:
     def add(self, fact: Fact[W]) -> Fact[W]:
         """Keep the fact and return it with its id; a fact already kept (same kind, span and value) is kept once."""
         if not fact.id:
-            fact = replace(fact, id=fact_id(self.sha256, fact))
+            fact = Fact(fact.value, fact.anchor, fact.rule, fact.parts, fact_id(self.sha256, fact))
         if fact.id not in self._by_id:
             self._by_id[fact.id] = fact
             place, places = (fact.anchor.start, fact.anchor.end), self._places.setdefault(type(fact.value), [])
@@ -194,10 +194,14 @@ class Facts:
         found: list[Fact[W]] = self._by_type.get(value_type, [])
         if within is None:
             return list(found)
-        places = self._places.get(value_type, [])
-        lo = bisect_left(places, (within.start, -1))
-        hi = bisect_left(places, (within.end, -1), lo)
-        return [fact for fact in found[lo:hi] if fact.anchor.end <= within.end]
+        places, end = self._places.get(value_type, []), within.end
+        at = bisect_left(places, (within.start, -1))
+        inside = []
+        while at < len(places) and places[at][0] < end:
+            if places[at][1] <= end:
+                inside.append(found[at])
+            at += 1
+        return inside
 
     def get(self, fact_id: str) -> Fact[Any]:
         """The fact with this id; KeyError when there is none."""

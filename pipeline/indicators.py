@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.lexicon import Entry, load
 
@@ -85,6 +85,8 @@ GROWTH = re.compile(
 )
 COUNT = re.compile(r"(?<=..)(?:(?<![指系倍参基])数量?|总[量数]|户数|套数|人数|人次|规模|指标)$")
 
+REMEMBERED = 8192
+"""Phrases whose spelling is kept: the forms of the lexicon and the names of a plan come again and again."""
 SHORTEST = 4
 """Characters of a name that may stand without its closing 数量: 高新技术企业 is the number of them, 人才 need not be."""
 
@@ -103,6 +105,7 @@ def own_id(words: str) -> str:
     return f"x-{hashlib.sha256(_bare(plain(words)).encode()).hexdigest()[:12]}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(words: str) -> str:
     """The phrase in the spelling in which names are compared: half width, no brackets, marks or list number, GDP for 地区生产总值 …"""
     text = NUMBERING.sub("", unicodedata.normalize("NFKC", words))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,14 +67,23 @@ class Lexicon:
             if found is not None:
                 yield Match(start + lo, start + hi, *found)
 
+    def holds(self, text: str) -> bool:
+        """Whether any form, a `not` form included, stands in the text."""
+        return bool(self._automaton[1].find_matches_as_indexes(text))
+
     def at(self, text: str, start: int) -> Match | None:
-        """The longest match that begins at text[start]."""
-        found = next(self.find(text, start, start + self._longest), None)
-        return found if found is not None and found.start == start else None
+        """The longest match that begins at text[start]; None when a `not` form is longer."""
+        for size in self._sizes:
+            form = text[start : start + size]
+            if form in self._forms:
+                found = self._forms[form]
+                return Match(start, start + len(form), *found) if found is not None else None
+        return None
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._forms), default=0)
+    def _sizes(self) -> list[int]:
+        """Lengths of the forms, longest first."""
+        return sorted(set(map(len, self._forms)), reverse=True)
 
     @cached_property
     def _by_id(self) -> dict[str, Entry]:
@@ -107,10 +116,10 @@ def load(name: str, region: str | None = None) -> Lexicon:
 
     Raises FileNotFoundError when neither folder has it, ValueError when a row is malformed.
     """
-    rows = [row for folder in ("national", city_folder(region)) if folder for row in _rows(folder, name)]
-    if not rows:
+    entries = tuple(entry for folder in ("national", city_folder(region)) if folder for entry in _entries(folder, name))
+    if not entries:
         raise FileNotFoundError(f"no lexicon named {name} in {ROOT}")
-    return Lexicon(name, tuple(_entry(name, row) for row in rows))
+    return Lexicon(name, entries)
 
 
 def city_folder(region: str | None) -> str | None:
@@ -122,41 +131,64 @@ def city_folder(region: str | None) -> str | None:
 @cache
 def read_yaml(path: str) -> Any:
     """A YAML file under `lexicons/`, as plain Python values."""
+    return parse_yaml((ROOT / path).read_text(encoding="utf-8"))
+
+
+def parse_yaml(text: str) -> Any:
+    """YAML as plain Python values, by the parser in C where PyYAML has it. Raises yaml.YAMLError."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=loader)
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def alternation(lexicon: Lexicon) -> str:
     """A pattern of the sure forms, longest first; a form is not found where a `not` form of its row begins (个 in 个人)."""
     forms = {form: entry for entry in lexicon.entries for form in entry.forms}
-    return "(?:" + "|".join(_guarded(form, forms[form]) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
+    traps = {word for form, entry in forms.items() for word in entry.not_forms if len(word) > len(form) and word.startswith(form)}
+    opening = {word for word in traps if any(form.startswith(word) for form in forms)}  # 个月 is no 个, yet a form itself
+    guarded = [_guarded(form, forms[form], opening) for form in sorted(forms, key=_longest_first)]
+    guard = f"(?!{_either(traps - opening)})" if traps - opening else ""
+    return f"{guard}(?:{'|'.join(guarded)})"
 
 
-def _guarded(form: str, entry: Entry) -> str:
-    tails = [re.escape(word[len(form) :]) for word in entry.not_forms if word.startswith(form) and len(word) > len(form)]
-    return re.escape(form) + (f"(?!{'|'.join(tails)})" if tails else "")
+def _guarded(form: str, entry: Entry, opening: set[str]) -> str:
+    tails = [word[len(form) :] for word in entry.not_forms if word in opening and word.startswith(form) and len(word) > len(form)]
+    return re.escape(form) + (f"(?!{_either(tails)})" if tails else "")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=_longest_first))
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 def _regions() -> dict[str, str]:
     return {str(row["adcode"]): row["folder"] for row in read_yaml("regions.yml")}
 
 
+@cache
+def _entries(folder: str, name: str) -> tuple[Entry, ...]:
+    return tuple(_entry(name, row) for row in _rows(folder, name))
+
+
 def _rows(folder: str, name: str) -> list[dict[str, Any]]:
     if (ROOT / folder / f"{name}.yml").exists():
-        rows: list[dict[str, Any]] = read_yaml(f"{folder}/{name}.yml") or []
-        return rows
+        listed: list[dict[str, Any]] = read_yaml(f"{folder}/{name}.yml") or []
+        return listed
     path = ROOT / folder / f"{name}.csv"
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:
-        return [_split_forms(row) for row in csv.DictReader(file)]
+        head, *rows = csv.reader(file)
+        return [_split_forms(dict(zip(head, row, strict=True))) for row in rows]
 
 
-def _split_forms(row: dict[str, str]) -> dict[str, Any]:
-    lists = {key: row[key].split("|") for key in ("forms", "weak", "not") if row.get(key)}
-    return {**row, "weak": (), "not": (), **lists}
+def _split_forms(row: dict[str, Any]) -> dict[str, Any]:
+    for key in ("forms", "weak", "not"):
+        row[key] = row[key].split("|") if row.get(key) else ()
+    return row
 
 
 def _entry(name: str, row: Mapping[str, Any]) -> Entry:

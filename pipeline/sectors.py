@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from functools import cache, lru_cache
 from math import log
 
@@ -21,6 +20,8 @@ from pipeline.places import national, short_name
 
 Scores = dict[str, float]
 """Sector code → weight."""
+Word = tuple[str, str, bool, float]
+"""A word of the lexicon in a text: sector code, form, whether it is a weak one, its weight."""
 
 WEAK, FULL = 0.35, {1: 0.7, 2: 1.0, 3: 1.3, 4: 1.6}
 LONG = 1.8
@@ -73,10 +74,7 @@ def score(text: str, region: str | None) -> list[tuple[str, float]]:
 def subject(doc: Document) -> Scores:
     """What a plan of one field is about (文物事业发展“十四五”规划 → culture), by its title page; nothing for a plan of everything."""
     headings = (section.heading.start for section in doc.sections if section.heading.end > section.heading.start)
-    front = re.sub(r"\s+", "", doc.title + doc.text[: min(next(headings, 0), FRONT)])
-    if not FIELD.search(front) or GENERAL.search(front):
-        return {}
-    return {code: weight for code, weight in _weigh(front, doc.region).items() if code != "planning"}
+    return _subject(doc.title + doc.text[: min(next(headings, 0), FRONT)], doc.region)
 
 
 def score_section(doc: Document, section: Section, about: Scores) -> list[tuple[str, float]]:
@@ -98,9 +96,8 @@ def score_section(doc: Document, section: Section, about: Scores) -> list[tuple[
 def sector_of(doc: Document, facts: Facts, anchor: Anchor) -> tuple[str | None, tuple[str, ...]]:
     """(owning sector, acceptable others) of the words at the anchor; needs the Topic facts of the sections."""
     total: Scores = {}
-    words = doc.text[anchor.start : anchor.end]
-    _add(total, _weigh(words, doc.region), WORDS, whole=False)
-    _add(total, _head(words, doc.region), HEAD, whole=False)
+    _add(total, _weigh_span(doc, anchor), WORDS, whole=False)
+    _add(total, _head(doc.text[anchor.start : anchor.end], doc.region), HEAD, whole=False)
     _add(total, subject(doc), PLAN)
     _add(total, _weigh_span(doc, _clause(doc, anchor)), SENTENCE)
     topic = topic_at(doc, facts, anchor.start)
@@ -144,6 +141,14 @@ def stated_departments(text: str, region: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=16)
+def _subject(front: str, region: str | None) -> Scores:
+    front = re.sub(r"\s+", "", front)
+    if not FIELD.search(front) or GENERAL.search(front):
+        return {}
+    return {code: weight for code, weight in _weigh(front, region).items() if code != "planning"}
+
+
 @lru_cache(maxsize=4096)
 def _weigh(text: str, region: str | None) -> Scores:
     """The weights of the words in a short text. Callers must not change what it returns."""
@@ -175,23 +180,30 @@ def _head(name: str, region: str | None) -> Scores:
 
 
 @lru_cache(maxsize=2)
-def _words_of_document(text: str, region: str | None) -> tuple[list[int], list[int], list[tuple[str, str, bool]]]:
+def _words_of_document(text: str, region: str | None) -> tuple[list[int], list[int], list[Word]]:
     return _words(text, region)
 
 
-def _words(text: str, region: str | None) -> tuple[list[int], list[int], list[tuple[str, str, bool]]]:
-    """(starts, ends, (sector, form, weak)) of the lexicon's words in the text, in order."""
-    found = list(_lexicon(region).find(text))
-    words = [(match.entry.id, text[match.start : match.end], match.weak) for match in found]
-    return [match.start for match in found], [match.end for match in found], words
+def _words(text: str, region: str | None) -> tuple[list[int], list[int], list[Word]]:
+    """(starts, ends, words) of the lexicon's words in the text, in order."""
+    found = [(match.start, match.end, match.entry.id, match.weak) for match in _lexicon(region).find(text)]
+    words = [(code, text[lo:hi], weak, _weight(code, hi - lo, weak)) for lo, hi, code, weak in found]
+    return [one[0] for one in found], [one[1] for one in found], words
 
 
-def _sum(words: list[tuple[str, str, bool]]) -> Scores:
+@cache
+def _weight(code: str, length: int, weak: bool) -> float:
+    return (WEAK if weak else FULL.get(length, LONG)) * _emphasis().get(code, 1.0)
+
+
+def _sum(words: list[Word]) -> Scores:
     """Sum of the weights by sector; a word said n times counts 1 + ln n."""
+    times: dict[Word, int] = {}
+    for word in words:
+        times[word] = times.get(word, 0) + 1
     scores: Scores = {}
-    for (code, form, weak), times in Counter(words).items():
-        weight = (WEAK if weak else FULL.get(len(form), LONG)) * _emphasis().get(code, 1.0)
-        scores[code] = scores.get(code, 0.0) + weight * (1 + log(times))
+    for (code, _, _, weight), said in times.items():
+        scores[code] = scores.get(code, 0.0) + (weight * (1 + log(said)) if said > 1 else weight)
     return scores
 
 

@@ -75,6 +75,7 @@ def plan_years(numeral: str) -> tuple[int, int] | None:
 def settings(doc: Document) -> Iterator[tuple[Block, Setting]]:
     """The blocks in order, each with what its headings say, else the opening words of its part."""
     told: tuple[Section, Setting] | None = None
+    by_section: dict[str, Setting] = {}
     for block in doc.blocks:
         section = doc.section(block.section)
         words = re.sub(r"\s+", "", doc.text[block.anchor.start : min(block.anchor.end, block.anchor.start + OPENING)])
@@ -83,13 +84,14 @@ def settings(doc: Document) -> Iterator[tuple[Block, Setting]]:
         opened = _opened(doc, words)
         if opened is not None:
             told = (section, opened) if opened.past else None
-        yield block, _of_block(doc, block, words, told[1] if told else None)
+        if block.section not in by_section:
+            by_section[block.section] = setting_of(doc, section)
+        yield block, _of_block(doc, block, words, by_section[block.section], told[1] if told else None)
 
 
-def _of_block(doc: Document, block: Block, words: str, told: Setting | None) -> Setting:
+def _of_block(doc: Document, block: Block, words: str, setting: Setting, told: Setting | None) -> Setting:
     if block.kind == "note":
         return Setting(explains=True)
-    setting = setting_of(doc, doc.section(block.section))
     if setting.past is not None or setting.explains:
         return setting
     if block.kind != "heading" and LACK_OPENING.search(words) and not MENDED.search(words):

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.plan import Plan, Statement, grouped
+from pipeline.checks.plan import Plan, grouped
+from pipeline.checks.rows import Statement
 from pipeline.checks.words import HIGHER, LOWER, better_way
 from pipeline.comparison import comparable, plain, plain_name, rounded, same_number, scale, show, subject
 from pipeline.findings import Finding

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.plan import YEAR, Plan, Row, Statement, grouped, short
+from pipeline.checks.plan import Plan, grouped, short
+from pipeline.checks.rows import YEAR, Row, Statement
 from pipeline.checks.words import HIGHER, better_way, direction
 from pipeline.comparison import comparable, plain, scale, show, subject
 from pipeline.document import Anchor, Cell
@@ -22,6 +23,7 @@ CUT = re.compile(
     r"(?:人数|数量|总量|比例|占比|比重|面积|规模|[^效]率|金额|总额|产值|产量)(?:年均)?(?:下降|上升|增长|提高|达到|达|降低|减少|增加)(?:到|至|了)?"
     r"(?=加强|推动|推进|建立|完善|加快|提升|强化|健全|实施|开展|落实|深化|优化|加大|推广|[。；]?$)"
 )
+STOPS = re.compile("[到至在达][，,。；;、]")
 CUT_OFF = re.compile(
     r"[^，,。；;：:、“”]{2,16}?(?:(?<![通发到直抵畅顺豁显传送转表下上速互能可])达到?|(?:提高|提升|增加|增长|扩大|下降|降低|减少|压缩|缩短|控制)[到至在]|增至|降至|升至)(?=[，,。；;、])"
 )
@@ -62,7 +64,7 @@ def missing(plan: Plan) -> Iterator[Finding]:
 
 def _cut_off(plan: Plan) -> Iterator[Finding]:
     """A verb that wants a number (达到, 提高到) at the end of its clause."""
-    for match, anchor in plan.find(CUT_OFF):
+    for match, anchor in plan.find(CUT_OFF, having=STOPS):
         message = f"“{match.group()}”之后没有数值，疑有漏文：应补上目标值。"
         yield plan.finding("T05", "error", message, [anchor], "数值", "无")
 

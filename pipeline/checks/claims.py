@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.plan import Plan, Statement, grouped, short
+from pipeline.checks.plan import Plan, grouped, short
+from pipeline.checks.rows import Statement
 from pipeline.comparison import plain, show
 from pipeline.findings import Finding
 
 GOAL = re.compile(
     r"(?:建设成为|建成|建设|打造成?|形成|实现|创建|争创)(“[^”]{4,20}”|(?:[^，,。；;：:、“”]|“[^”]*”){6,40}?(?:枢纽|基地|高地|中心|城市|示范区|品牌|目的地|标杆|门户|先行区|集散中心|走廊|第一城|名城|互联互通))(?=[，,。；;：:、]|$)"
 )
+COMPARED = re.compile("高于|快于|低于")
 GROWTH_CLAIM = re.compile(
     r"([^，,。；;]{2,14}?)(?:增速|增长|增幅)(?:继续|持续|保持|均|稳定)*(高于|快于|低于)([^，,。；;]{2,12}?)(?:增速|增长|增幅)"
 )
@@ -33,7 +35,7 @@ def repeated_goals(plan: Plan) -> Iterator[Finding]:
         anchors = [anchor for _, anchor in pairs]
         if len(phrase) < 5 or not 2 <= len(anchors) <= MANY or len({plan.doc.section_at(anchor.start).id for anchor in anchors}) < 2:
             continue
-        others = [anchor for _, anchor in plan.find(re.compile(re.escape(phrase))) if not any(anchor.overlaps(one) for one in anchors)]
+        others = [anchor for anchor in plan.said(phrase) if not any(anchor.overlaps(one) for one in anchors)]
         places = sorted([*anchors, *others])
         if len(places) > MANY + 1:
             continue
@@ -44,7 +46,7 @@ def repeated_goals(plan: Plan) -> Iterator[Finding]:
 
 def refuted(plan: Plan) -> Iterator[Finding]:
     """T02: “A 增速高于 B 增速” while the table gives A the smaller rate."""
-    for match, anchor in plan.find(GROWTH_CLAIM):
+    for match, anchor in plan.find(GROWTH_CLAIM, having=COMPARED):
         first, second = _rate(plan, match[1]), _rate(plan, match[3])
         if first is None or second is None or first.value.by != second.value.by or first.value.role != second.value.role:
             continue

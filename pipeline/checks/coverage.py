@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.plan import Plan, Row, grouped, short
+from pipeline.checks.plan import Plan, grouped, short
+from pipeline.checks.rows import Row
 from pipeline.comparison import plain_name, show
 from pipeline.facts import Goal, Place, Project, Target, Topic
 from pipeline.findings import Finding

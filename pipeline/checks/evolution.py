@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.checks.plan import Plan, Row, Spot, Statement, grouped, short
+from pipeline.checks.plan import Plan, Spot, grouped, short
+from pipeline.checks.rows import Row, Statement
 from pipeline.checks.words import HIGHER, better_way
 from pipeline.comparison import comparable, half, plain, plain_name, rounded, scale, show, subject
 from pipeline.findings import Finding
 
+CONCEPT = re.compile("创新、协调")
 CONCEPTS = re.compile(r"[^，。；]*创新、协调、绿色、开放、共享[^，。；]*")
 Verdict = Literal["achieved", "missed", "not comparable"]
 
@@ -91,7 +93,7 @@ def _lost(plan: Plan, theme: str, rows: list[Row]) -> Iterator[Finding]:
     from pipeline.lexicon import load
 
     name = str(load("themes")[theme].data["name"])
-    said = [anchor for match, anchor in plan.find(CONCEPTS) if plan.in_goals(anchor)][:1]
+    said = [anchor for match, anchor in plan.find(CONCEPTS, having=CONCEPT) if plan.in_goals(anchor)][:1]
     names = "、".join(row.name for row in rows)
     claim = f"，与所说“{short(plan.quote(said[0]), 40)}”不符" if said else ""
     message = f"上一规划期的{names}在新指标表中全部取消，“{name}”方面不再有指标{claim}；应保留、替换，或说明取消的理由。"

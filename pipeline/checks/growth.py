@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.checks.plan import Plan, Row, Statement, grouped
+from pipeline.checks.plan import Plan, grouped
+from pipeline.checks.rows import Row, Statement
 from pipeline.comparison import NEAR, comparable, growth, half, implied_growth, overlap, plain, rounded, scale, show, subject
 from pipeline.findings import Finding, Severity
 from pipeline.lexicon import load

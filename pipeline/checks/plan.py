@@ -9,55 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from pipeline.checks.rows import Row, Statement, rows_of
 from pipeline.comparison import subject
-from pipeline.document import Anchor, Block, Cell, Document, Section, Table
-from pipeline.facts import Fact, Facts, Place, Target, TextualTarget, Topic
+from pipeline.document import Anchor, Block, Document, Section
+from pipeline.facts import Fact, Facts, Place, Target, Topic
 from pipeline.findings import Evidence, Finding, Severity
 
 Spot = Fact[Any] | Anchor
-Statement = Fact[Target]
-YEAR = re.compile(r"20\d\d")
 CLASS = re.compile(r"([^，。；：:\s]{1,8}[类型组])[:：]")
 WHOLE = re.compile(r"全市|全省|全区|全县|全国|我市|我省")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a table: its name, unit, and every other cell with the words of the column heads above it; `label` joins all name cells."""
-
-    table: Table
-    index: int
-    name: str
-    anchor: Anchor
-    unit: str
-    cells: tuple[tuple[str, Cell], ...]
-    targets: tuple[Statement, ...]
-    label: str = ""
-    texts: tuple[Fact[TextualTarget], ...] = ()
-
-    @property
-    def stated(self) -> tuple[Fact[Any], ...]:
-        """All facts of the row, in numbers and in words."""
-        return (*self.targets, *self.texts)
-
-    def one(self, role: str, measures: Sequence[str], by: int | None = None) -> Statement | None:
-        """The last fact of this role and measure (and year): a cell like <0.035（0.020） states the exact value last."""
-        found = [
-            fact for fact in self.targets if fact.value.role == role and fact.value.measure in measures and by in (None, fact.value.by)
-        ]
-        return found[-1] if found else None
-
-    def base(self, role: str) -> Statement | None:
-        """The achieved level that the row starts from: the earliest one, unless it is the very level of this role."""
-        actuals = [fact for fact in self.targets if fact.value.role == "actual" and fact.value.measure == "level" and fact.value.by]
-        first = min(actuals, key=lambda fact: fact.value.by or 0, default=None)
-        return first if first and first is not self.one(role, ("level",)) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +83,14 @@ class Plan:
             if match.end() > match.start():
                 yield match, Anchor(offsets[match.start()], offsets[match.end() - 1] + 1)
 
+    def said(self, phrase: str) -> Iterator[Anchor]:
+        """Where the running text says the very words, white space apart."""
+        text = self.running[0]
+        at = text.find(phrase)
+        while at >= 0:
+            yield self.passage(at, at + len(phrase))
+            at = text.find(phrase, at + len(phrase))
+
     @cached_property
     def words(self) -> dict[Anchor, str]:
         """The sentences of the running text without white space."""
@@ -155,7 +129,7 @@ class Plan:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows of all tables that hold indicators, top to bottom."""
-        return tuple(row for table in self.doc.tables for row in _rows(self, table))
+        return tuple(row for table in self.doc.tables for row in rows_of(self.doc, self.facts, table))
 
     @cached_property
     def row_of(self) -> dict[str, Row]:
@@ -244,53 +218,3 @@ def grouped(items: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[A
     for item in items:
         groups.setdefault(key(item), []).append(item)
     return groups
-
-
-def _rows(plan: Plan, table: Table) -> Iterator[Row]:
-    grid = table.grid()
-    heads = [_head(plan, grid, column, table.header_rows) for column in range(table.columns)]
-    if not any(YEAR.search(head) for head in heads):
-        return
-    units = [column for column, head in enumerate(heads) if head.endswith("单位")]
-    values = [column for column, head in enumerate(heads) if YEAR.search(head) or "年均" in head or "累计" in head]
-    first = min(values)
-    for index in range(table.header_rows, table.rows):
-        line = grid[index]
-        if any(
-            cell is not None and YEAR.search(plan.quote(cell.anchor)) and plan.quote(cell.anchor) in heads[at]
-            for at, cell in enumerate(line)
-        ):
-            continue  # the head of a continuation page
-        row = _row(plan, table, index, line, heads, units[0] if units else None, first)
-        if row is not None:
-            yield row
-
-
-def _row(plan: Plan, table: Table, index: int, line: list[Cell | None], heads: list[str], unit: int | None, first: int) -> Row | None:
-    names = [cell for cell in line[: unit if unit is not None else first] if cell is not None and plan.quote(cell.anchor)]
-    if not names:
-        return None
-    own = [cell for cell in line if cell is not None and cell.row == index]
-    spans = [cell.anchor for cell in own]
-    targets = [fact for span in spans for fact in plan.facts.of(Target, span) if fact.value.table]
-    texts = [fact for span in spans for fact in plan.facts.of(TextualTarget, span)]
-    unit_cell = line[unit] if unit is not None else None
-    cells = tuple((heads[at], cell) for at, cell in enumerate(line) if at >= first and cell is not None and cell.row == index)
-    stated = [fact.value.indicator for fact in targets] + [fact.value.indicator for fact in texts]
-    name = stated[0] if stated else plan.quote(names[-1].anchor)
-    return Row(
-        table,
-        index,
-        name,
-        names[-1].anchor,
-        plan.quote(unit_cell.anchor) if unit_cell else "",
-        cells,
-        tuple(targets),
-        "".join(dict.fromkeys(plan.quote(cell.anchor) for cell in names)),
-        tuple(texts),
-    )
-
-
-def _head(plan: Plan, grid: list[list[Cell | None]], column: int, rows: int) -> str:
-    seen = dict.fromkeys(cell for line in grid[:rows] if (cell := line[column]) is not None)
-    return "/".join(plan.quote(cell.anchor) for cell in seen)

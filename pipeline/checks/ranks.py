@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.plan import Plan, Statement, short
+from pipeline.checks.plan import Plan, short
+from pipeline.checks.rows import Statement
 from pipeline.checks.words import alternation
 from pipeline.document import Anchor
 from pipeline.findings import Finding

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.checks.plan import Plan, Row, Statement, paragraphs
+from pipeline.checks.plan import Plan, paragraphs
+from pipeline.checks.rows import Row, Statement
 from pipeline.comparison import comparable, half, overlap, plain, rounded, scale, show
 from pipeline.document import Cell
 from pipeline.facts import Target

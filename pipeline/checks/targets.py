@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from pipeline.checks.plan import Plan, Statement, grouped
+from pipeline.checks.plan import Plan, grouped
+from pipeline.checks.rows import Statement
 from pipeline.comparison import SUBSCRIPT, agree, comparable, same_number, scale, show, subject
 from pipeline.findings import Finding, Severity
 from pipeline.indicators import plain

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.lexicon import parse_yaml
+
 if TYPE_CHECKING:
     import networkx
 
@@ -60,9 +62,7 @@ class Schema:
 @cache
 def schema() -> Schema:
     """The schema of `schema.yml`."""
-    import yaml
-
-    raw = yaml.load(FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = parse_yaml(FILE.read_text(encoding="utf-8"))
     labels = {name: Label(name, row["zh"], row["colour"], row["properties"]) for name, row in raw["labels"].items()}
     edges = {
         name: Edge(name, row["zh"], tuple(row["from"]), tuple(row["to"]), row.get("same", False), row.get("each", {}))

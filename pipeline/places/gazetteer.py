@@ -31,6 +31,9 @@ class Candidate:
     near: tuple[str, ...] = ()
 
 
+REGION, OUTSIDE = Candidate(0, 0, "region", False), Candidate(0, 0, "outside", False)
+
+
 class Gazetteer:
     """All names that may stand for a place in a plan of one region, in one automaton (leftmost, longest).
 
@@ -74,24 +77,29 @@ class Gazetteer:
     def _add_division(self, entry: Entry) -> None:
         for form in entry.not_forms:
             self._meanings.setdefault(form, None)
+        inside, around = within(entry.id, self.region), within(self.region, entry.id)
         for form in (*entry.forms, *entry.weak):
-            meaning = self._meaning(entry, form)
+            meaning = REGION if around else self._division(entry, form) if inside else _elsewhere(entry, form)
+            if meaning is None:
+                continue
             known = self._meanings.get(form)
-            if meaning and (form not in self._meanings or (known is not None and known.kind == "outside" and meaning.kind != "outside")):
+            if form not in self._meanings or (known is not None and known.kind == "outside" and meaning.kind != "outside"):
                 self._meanings[form] = meaning
 
-    def _meaning(self, entry: Entry, form: str) -> Candidate | None:
-        name, level = entry.data["name"], entry.data["level"]
-        if within(self.region, entry.id) or entry.id == self.region:
-            return Candidate(0, 0, "region", False)
-        if not within(entry.id, self.region):
-            short_county = level == "county" and form != name and form not in entry.forms
-            return None if short_county else Candidate(0, 0, "outside", False)
+    def _division(self, entry: Entry, form: str) -> Candidate | None:
+        """What a form of a division of the region means."""
+        name = entry.data["name"]
         if form in entry.forms and form != name:
             return None  # 南京市鼓楼区 is read as two names, one within the other
         ordinary = entry.data.get("ordinary")
-        weak = ordinary == "full" or (form != name and (bool(ordinary) or (self.region == NATION and level == "county")))
+        weak = ordinary == "full" or (form != name and (bool(ordinary) or (self.region == NATION and entry.data["level"] == "county")))
         return Candidate(0, 0, "division", weak, (name,), (entry.id,))
+
+
+def _elsewhere(entry: Entry, form: str) -> Candidate | None:
+    """A division outside the region; the short name of a county elsewhere (长乐) is believed of none."""
+    short_county = entry.data["level"] == "county" and form != entry.data["name"] and form not in entry.forms
+    return None if short_county else OUTSIDE
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.projects.judging import LONGEST_PROGRAMME, Listed, Type
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
 from pipeline.projects.parts import AND, AND_SO_ON, BLANK, Part, parts_of
-from pipeline.projects.words import ending, is_proper, names_place, peeled, specific
+from pipeline.projects.words import ending, is_proper, may_name, names_place, peeled, specific
 from pipeline.values import Stage
 
 BRACKETED = re.compile(r"^(?:“[^”]+”|[二三四五六七八九十]大(?:行动|工程|计划|项目))（([^（）]+、[^（）]+)）")
@@ -25,6 +25,8 @@ SAID = re.compile(
 """Verbs that open a sentence about things, not a list of names."""
 DONE = re.compile(r"(?:依托|加强|加快|推进|推动|强化|深化|促进|实现)(?!.{0,12}(?:工程|行动|计划|项目)$)")
 """Verbs of a sentence inside an item: the list is none of names."""
+GOING_ON = ("以及", "和", "及")
+"""Words with which a clause goes on under the verb of the one before it."""
 GOES_ON = re.compile(r"[东南西北]?(?:延|延伸|延线|延长线|延伸线|延伸段|延长段)")
 """5号线一期及|北延伸: the same line."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
@@ -44,6 +46,8 @@ class Candidate:
 
 def candidates(text: str, region: str | None, boxed: bool) -> Iterator[Candidate]:
     """All names of undertakings in a sentence without white space; `boxed` in a box, where a bare list is a list of names."""
+    if not may_name(text):
+        return
     free = outside(text)
     label: Governor | None = None
     before = Governor(0, 0)
@@ -55,6 +59,8 @@ def candidates(text: str, region: str | None, boxed: bool) -> Iterator[Candidate
                 yield from _labelled(text, pieces[0], region, free)
         elif text[clause[0] - 1 : clause[0]] in ("；", ";"):
             label = None
+        if not may_name(text[slice(*pieces[-1])]) and not text.startswith(GOING_ON, clause[1] + 1):
+            continue
         over = _governor(text, pieces[-1], before, label, boxed, free)
         yield from _clause(text, pieces[-1], over, region, boxed, free)
         before = over
@@ -69,7 +75,7 @@ def _governor(text: str, span: Span, before: Governor, label: Governor | None, b
         over = behind_label(text[slice(*span)]) or over
         if over.verb:
             return over
-    inherited = before if text.startswith(("以及", "和", "及"), span[0]) else label if _is_bare_list(text, span, free) else None
+    inherited = before if text.startswith(GOING_ON, span[0]) else label if _is_bare_list(text, span, free) else None
     if inherited is None or not inherited.verb or inherited.used:
         return over
     return replace(over, verb=inherited.verb, stage=inherited.stage)

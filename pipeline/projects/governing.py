@@ -36,6 +36,8 @@ IDLE = re.compile(
 CARRIED_OUT = re.compile(r"(?:落实[^，。]{4,24}(?:行动|工程)|加强[^，。]{4,24}行动)$")
 """Idle verbs that carry out the programme at the end of the clause."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
+BESIDE = tuple("在于沿从由对向与")
+"""Prepositions: what they open is where or with whom, not what is done."""
 LABEL = 14
 """Characters of a label at most."""
 HELPED = re.compile(r"^(?:支持|鼓励|推动|引导|指导)?[^，、在于]{2,8}(?:区|县|市|旗|镇|乡)(?:加快)?(?:建设|打造|发展|创建|培育|布局)$")
@@ -82,9 +84,9 @@ def governor(text: str) -> Governor:
     inner = BUILDS.search(text, start + 2)
     while inner and NOT_VERB.match(text, inner.end()):
         inner = BUILDS.search(text, inner.end())
-    if inner and (found.used or text[start] in "在于沿从由对向与" or AGENT.search(text, start, inner.start())):
+    if inner and (found.used or text.startswith(BESIDE, start) or AGENT.search(text, start, inner.start())):
         return _deeper(text, _at(text, inner))
-    return replace(found, used=found.used or text[start : start + 1] in tuple("在于沿从由对向与"))
+    return replace(found, used=True) if not found.used and text.startswith(BESIDE, start) else found
 
 
 def behind_label(text: str) -> Governor | None:

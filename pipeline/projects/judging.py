@@ -127,11 +127,13 @@ def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -
     if not (SHORTEST_ITEM if listed == 2 else SHORTEST) <= len(words) <= LONGEST or is_many(words) or words[0] in "的等和与及、，":
         return None
     last = ending(words)
+    if last is None and not listed and not words.endswith("”"):
+        return None
     placed = names_place(words, region) or bool(numbered(words) or QUOTED.search(words) or OFFICIAL.match(words))
-    case = Case(words, words, region, verb, listed, cut, is_proper(words, region), placed)
+    before = core(words)[: -len(last.form)] if last is not None else words
+    case = Case(words, before, region, verb, listed, cut, is_proper(words, region), placed)
     if last is None:
         return _unended(case)
-    case = replace(case, before=core(words)[: -len(last.form)])
     if last.use == "wish":
         return ("programme", "project.quoted") if _is_quoted_city(case, last) else None
     if last.use == "works":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]", "「": "」"}
 BRACKET = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
@@ -22,9 +23,10 @@ Span = tuple[int, int]
 """Half-open character offsets."""
 
 
-def squeezed(text: str) -> tuple[str, list[int]]:
+def squeezed(text: str) -> tuple[str, Sequence[int]]:
     """The text without white space, and where each of its characters stood."""
-    return "".join(text.split()), [at for at, char in enumerate(text) if not char.isspace()]
+    words = "".join(text.split())
+    return words, range(len(text)) if len(words) == len(text) else [at for at, char in enumerate(text) if not char.isspace()]
 
 
 def outside(text: str) -> list[bool]:

@@ -69,8 +69,8 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
         return None
     whole = listed == 2 and not verb  # in a bare list an item is a name as it stands
     for words, stage in sorted(peeled(text[start:]), key=lambda item: 0 if whole else ending(item[0]) is None):
-        judged = None if NO_NAME.search(words) else judge(words, region, verb, listed, text[start + len(words) :])
-        if judged is not None:
+        judged = judge(words, region, verb, listed, text[start + len(words) :])
+        if judged is not None and not NO_NAME.search(words):
             return Name(start, start + len(words), judged[0], stage, judged[1])
     return _before_predicate(text, start, region, verb, listed)
 

@@ -134,7 +134,8 @@ def _told(text: str, parts: list[Part]) -> list[Part]:
         if goes_on and part.told is None:
             own = found[-1].told
         verb, built = part.verb, text[part.start : part.end].endswith("建设") or (goes_on and built)
-        found.append(replace(part, told=part.told or own, verb="建设" if built and verb in ADVANCED else verb))
+        over = "建设" if built and verb in ADVANCED else verb
+        found.append(part if (over, own) == (part.verb, part.told) else replace(part, told=part.told or own, verb=over))
     return found[::-1]
 
 

@@ -49,8 +49,13 @@ def ending(name: str) -> Ending | None:
     >>> ending("永泰人工智能小镇").use, ending("新建校园"), ending("打造新的增长极").use
     ('facility', None, 'wish')
     """
-    name = core(name)
-    return next((_endings()[name[-size:]] for size in range(min(_longest(), len(name)), 0, -1) if name[-size:] in _endings()), None)
+    name, known = core(name), _endings()
+    return next((known[name[-size:]] for size in range(min(_longest(), len(name)), 0, -1) if name[-size:] in known), None)
+
+
+def may_name(text: str) -> bool:
+    """Whether anything in the words can close a name or sum up names: an ending, a quotation mark, 等."""
+    return "”" in text or "等" in text or load("project_words").holds(text)
 
 
 def core(name: str) -> str:
@@ -74,6 +79,7 @@ def peeled(text: str) -> tuple[tuple[str, Stage | None], ...]:
     return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_many(text: str) -> bool:
     """Whether several unnamed ones are meant (一批…, 各类…)."""
     return "级以上" in text[:6] or bool(_starts("many").match(ANEW.sub("", text))) or bool(COUNTED.match(text))
@@ -165,6 +171,7 @@ def names_water(name: str) -> bool:
     return found is not None and len(found.group()) > 1 and plain_out(found.group()) == found.group()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def numbered(name: str) -> bool:
     """Whether a number or a code tells which one is meant; the codes of techniques (5G, AI) do not."""
     return bool(NUMBERED.search(TECHNIQUE.sub("", name)) or DIVERSION.search(name))

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.document import Document
 from pipeline.errors import UserError
+from pipeline.lexicon import parse_yaml
 from pipeline.places import region_of
 from pipeline.read.headings import number_value
 from pipeline.read.years import is_report, period_of, session_day
@@ -153,11 +154,11 @@ def _read(path: Path) -> dict[str, Any]:
     """The file of metadata beside a document; empty when there is none."""
     if not path.exists():
         return {}
-    import yaml
+    from yaml import YAMLError
 
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        found = parse_yaml(path.read_text(encoding="utf-8")) or {}
+    except (YAMLError, UnicodeDecodeError, OSError) as error:
         raise UserError(f"{path}: is not valid YAML; see corpus/fuzhou-14fyp/fuzhou-14fyp.yml for an example") from error
     if not isinstance(found, dict):
         raise UserError(f"{path}: must be a mapping with {', '.join(KEYS)}")
