@@ -47,7 +47,7 @@ TRAP = rf"""(?P<trap>
 SPACED = r"\d{1,3}(?:[\ \u2009\u00a0]\d{3}){1,4}(?!\d)"
 """Groups of three set apart by a space: 5 000."""
 RATIO = r"(?P<ratio>(?<![\d.])\d+(?:\.\d+)?\s*[∶:：]\s*1(?![\d.]))"
-SHARE = rf"(?P<share>百分之(?P<hundredth>[〇零一二三四五六七八九十百]+|{ARABIC})|(?P<tenth>[一二三四五六七八九两])成(?![立就为员本果效功长都份])(?P<half>半)?)"
+SHARE = rf"(?P<share>(?:十|10)万分之(?P<hundred_thousandth>[〇零一二三四五六七八九十]+|{ARABIC})|百分之(?P<hundredth>[〇零一二三四五六七八九十百]+|{ARABIC})|(?P<tenth>[一二三四五六七八九两])成(?![立就为员本果效功长都份])(?P<half>半)?)"
 FRACTION = r"(?P<fraction>[二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3})"
 MULTIPLE = r"(?P<multiple>翻(?P<times>[一两二三])?番|倍增(?!计划|行动|工程|效应|器))"
 RANK = rf"""(?P<rank>(?<=为全[国省市区县州])第(?P<nth>\d+|[{SMALL}]+)个(?=[^，。；]{{0,20}}的(?:设区)?(?:城市|地区|省份|[省市县区州]))
@@ -108,7 +108,7 @@ SHARED_OUT = re.compile(r"分别[^，。；]*$")
 YEARS = re.compile(r"(?:年限|寿命|工龄|教龄|期限|年数)[^，。；]{0,8}$")
 ONE = re.compile(r"(?:各[^，。；]{0,4}|至少[^，。；]{0,3})$")
 PER = re.compile(
-    r"每(?P<per>立方米|平方公里|平方米|公里|公顷|亩|升|千瓦时|吨|人|户)(?:达到?|为|约|在|不高于|不低于|不超过|小于或?等于|低于|控制在)*\s*$"
+    r"每(?P<per>立方米|平方公里|平方米|公里|公顷|亩|升|千瓦时|吨|(?:10|十)万人口?|人|户)(?:达到?|为|约|在|不高于|不低于|不超过|小于或?等于|低于|控制在)*\s*$"
 )
 DOUBTFUL_WORDS = (
     "里",
@@ -205,6 +205,9 @@ def _rank(match: re.Match[str], before: str) -> Fact[Quantity] | None:
 def _share(match: re.Match[str]) -> Quantity:
     if match["fraction"]:
         return quantity((fraction_of(match["fraction"]) * 100).quantize(Decimal("0.01")), "%", decimals=2)
+    if match["hundred_thousandth"]:
+        printed = match["hundred_thousandth"]
+        return quantity(value_of(printed), "/10万", decimals=decimals_of(printed))
     if match["hundredth"]:
         return quantity(value_of(match["hundredth"]), "%", decimals=decimals_of(match["hundredth"]))
     return quantity(value_of(match["tenth"]) * 10 + (5 if match["half"] else 0), "%")
@@ -266,7 +269,7 @@ def _bounded(text: str, match: re.Match[str], block: Block, value: Quantity, rul
     start, end, op = match.start(), match.end(), value.op
     floor = max(block.anchor.start, start - 20)
     per = PER.search(text[floor:start])
-    if per and "/" not in value.unit and kind_of(value.unit) not in COUNTED:
+    if per and "/" not in value.unit and (kind_of(value.unit) not in COUNTED or "万" in per["per"]):
         value = quantity(value.value, f"{value.unit}/{per['per']}", op, value.value2, value.decimals)
         found = _before(text[floor:start])
         start = floor + per.start()

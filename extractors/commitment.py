@@ -48,7 +48,7 @@ DESCRIBED = re.compile(r"日[趋益渐]|变局|不确定|不稳定|复杂多变|
 """Words that tell of the world in which a plan acts, not of what it does."""
 UNLISTED = ("period.coming", "period.century")
 """今后五年, 本世纪中叶: horizons too wide for an undertaking with a time (labelling guide)."""
-BACKGROUND = re.compile(r"发展环境|发展基础|面临形势|形势|现状|回顾|成就|指导思想|基本原则|机遇|挑战|存在问题|总结")
+BACKGROUND = re.compile(r"背景|发展环境|发展基础|面临形势|形势|现状|回顾|成就|指导思想|基本原则|机遇|挑战|存在问题|总结")
 REACH = re.compile(
     r"""(?:达到?|超过?|突破|接近|不低于|不少于|高于|低于|(?:稳定)?保持在?|稳定在|控制在|(?:提高|提升|增加|扩大|降低|下降|降|增|缩小|减少|倍增)[到至](?!\w*率)|翻|居|位居|跻身|成为)
         (?=[\d两一二三四五六七八九十百千万亿\s约近全前国首世领先番])

@@ -21,7 +21,7 @@ from pipeline.moments import FUTURE_WORD, When, carried, is_past, moment
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, phrases
 from pipeline.sectors import sector_of
 from pipeline.subjects import acting_verb, opening_verb, thing, trimmed
-from pipeline.tenses import Setting, settings
+from pipeline.tenses import Setting, reviewed, settings
 from pipeline.units import COUNTED
 from pipeline.values import MeasureKind, Period, Quantity, Role
 
@@ -64,13 +64,16 @@ SCOPE = re.compile(
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
     closed = _table_cells(doc, facts)
+    review: Setting | None = None
     for block, setting in settings(doc):
-        if block.kind == "heading" or block.anchor.start in closed or not facts.of(Quantity, within=block.anchor):
+        silent = not (setting.background or facts.of(Quantity, within=block.anchor))
+        if block.kind == "heading" or block.anchor.start in closed or silent:
             continue
         governing: Fact[Period] | None = None
         for sentence in doc.sentences(block.anchor):
-            periods = carried(doc, sentence, governing) + facts.of(Period, within=sentence)
-            for said, when in _of_sentence(doc, facts, sentence, setting, periods):
+            own = facts.of(Period, within=sentence)
+            review = reviewed(doc, own, review) if setting.background else None
+            for said, when in _of_sentence(doc, facts, sentence, review or setting, carried(doc, sentence, governing) + own):
                 governing = when.governing
                 yield from _targets(doc, facts, said, when)
 
@@ -102,7 +105,7 @@ def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fa
             continue
         role = _role(doc, said, when)
         measure = _measure(said, words, when, role)
-        by, start = _years(doc, said, when, measure)
+        by, start = _years(doc, said, when, measure, role)
         anchor = _anchor(doc, said)
         known, sector = identify(words, doc.region), sector_of(doc, facts, Anchor(min(phrase.start, anchor.start), anchor.end))[0]
         value = Target(words, phrase.quantity, role, measure, by, start, scope, indicator_id=known, sector=sector)
@@ -234,17 +237,21 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
     return bool(happened or opening_verb(words) or DONE_WORK.search(words) or (phrase.kind == "count" and acting_verb(phrase.before)))
 
 
-def _years(doc: Document, said: Said, when: When, measure: MeasureKind) -> tuple[int | None, int | None]:
+def _years(doc: Document, said: Said, when: When, measure: MeasureKind, role: Role) -> tuple[int | None, int | None]:
     """(by, from) of the statement: by its time expression, else by its dated section."""
-    setting, period = when.setting, when.governing.value if when.governing else None
+    period = when.governing.value if when.governing else None
+    setting = Setting() if when.setting.past and role == "target" else when.setting
     if said.phrase.shape == "base":
-        return (when.based.value.end if when.based else setting.base), None
+        before = period.start - 1 if period and period.start and period.end else setting.base
+        return (when.based.value.end if when.based else before), None
     by: int | None
     over_time = measure in ("cumulative", "annual_growth") or bool(OVER_TIME.search(said.phrase.before))
     if period is not None and period.end is not None:
         by, start = period.end, period.start
     else:
         by, start = setting.by, setting.start if over_time else None
+    if period is not None and period.start is None and setting.past and measure == "annual_growth" and by == setting.by:
+        start = setting.start  # 2020年达17716亿元，年均增长7.1%: over the years under review
     lasting = doc.period is not None and doc.period[0] < doc.period[1] == by
     if start is None and doc.period and by == doc.period[1] and (measure == "annual_growth" or (lasting and over_time and period is None)):
         start = doc.period[0]

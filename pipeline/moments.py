@@ -15,7 +15,7 @@ from pipeline.phrases import Phrase
 from pipeline.tenses import Setting
 from pipeline.values import Period
 
-COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|于)\s*[“\"]?$")
+COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|(?<![将拟定])于)\s*[“\"]?$")
 MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
 """Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
 ATTRIBUTE = re.compile(
@@ -30,7 +30,9 @@ BASED = re.compile(r"(?:从|由|自)\s*$")
 PAST_WORD = re.compile(
     r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有(?!的)|目前(?!的)|荣获|获评|跃升至|前进到"
 )
-FUTURE_WORD = re.compile(r"力争|争取|确保|将|要|目标|努力|预期|到\s*20|不低于|控制在|必须")
+FUTURE_WORD = re.compile(r"力争|争取|确保|将|(?<![主重需首紧纲摘])要(?![素求道点闻件])|目标|努力|预期(?!寿命)|到\s*20|不低于|控制在|必须")
+COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新增)")
+"""What a section that looks back says of the time to come all the same: 老年人口将达到30%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +101,5 @@ def is_past(doc: Document, when: When) -> bool:
         if period.end > now or doc.period:
             return False
     if when.setting.past is not None:
-        return when.setting.past
+        return when.setting.past and not (COMING if when.setting.sure else FUTURE_WORD).search(when.clause)
     return bool(PAST_WORD.search(when.clause)) and not FUTURE_WORD.search(when.clause)

@@ -12,14 +12,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Block, Document, Section
+from pipeline.facts import Fact
 from pipeline.numerals import value_of
+from pipeline.values import Period
 
 PAST_TITLE = re.compile(
-    r"发展基础|现实基础|工作基础|基础和优势|发展现状|^.{0,6}现状|回顾|成就|成绩|取得.{0,10}(?:成效|进展|突破|胜利)|成效显著|主要成效|完成情况|实施情况|执行情况|工作总结|发展历程|上一?(?:年度?|个?五年)|过去[一五]年"
+    r"发展基础|现实基础|工作基础|基础和优势|发展现状|^.{0,6}现状|回顾|成就|成绩|(?:工作|建设|发展|改革|实施)成效$|取得.{0,10}(?:成效|进展|突破|胜利)|成效显著|主要成效|完成情况|实施情况|执行情况|工作总结|发展历程|上一?(?:年度?|个?五年)|过去[一五]年"
 )
+BACKGROUND_TITLE = re.compile(
+    r"背景|概况$|基本情况|^[^，]{0,6}[省市区县]情|(?:发展|现实|基础|有利)条件|(?:发展|面临|宏观|外部|国内外?|国际)的?(?:新)?(?:形势|环境)|^形势"
+)
+"""Headings under which a plan may look back or not: what is said there after a past time is of the past until a coming time is named."""
 LACK_TITLE = re.compile(
     r"(?:存在|面临|遇到).{0,8}(?:问题|困难|不足|短板|差距|挑战)|^[^，]{0,8}(?:问题|困难|不足|差距|挑战)$|^(?:主要|突出)?(?:问题|困难|不足|短板|挑战)[与和]"
 )
@@ -53,7 +59,7 @@ FIRST_YEAR, FIRST_PLAN = 1981, 6
 class Setting:
     """What the headings above a place say: `past` is None where they say nothing; years are None where they are not told.
 
-    `explains`: words are explained there, nothing is aimed at. `by` and `start` are the years of what is stated there, `base` the year of the value from which it changed.
+    `explains`: words are explained there, nothing is aimed at; `background`: it may look back, which its sentences must tell (then `sure` is False). `by` and `start` are the years of what is stated there, `base` the year of the value from which it changed.
     """
 
     past: bool | None = None
@@ -61,6 +67,8 @@ class Setting:
     start: int | None = None
     base: int | None = None
     explains: bool = False
+    background: bool = False
+    sure: bool = True
 
 
 def plan_years(numeral: str) -> tuple[int, int] | None:
@@ -132,12 +140,23 @@ def setting_of(doc: Document, section: Section) -> Setting:
             return Setting(False, doc.period[1] if doc.period else None)
     if doc.period and doc.period[0] == doc.period[1]:
         return Setting(None, doc.period[1])
-    return Setting()
+    return Setting(background=any(BACKGROUND_TITLE.search(re.sub(r"\s+", "", part.title)) for part in doc.path(section)))
+
+
+def reviewed(doc: Document, periods: list[Fact[Period]], before: Setting | None) -> Setting | None:
+    """What a sentence under a heading of background tells by its times: that it looks back, or (None) not; without a time, what the sentence before told."""
+    if doc.period is None:
+        return None
+    years = [period.value.end or period.value.start for period in periods if period.rule != "period.row"]
+    told = [year for year in years if year is not None]
+    if not told:
+        return before
+    return replace(_past(doc), sure=False) if max(told) < doc.period[0] else None
 
 
 def _looks_back(doc: Document, title: str) -> bool:
     if PAST_TITLE.search(title):
-        return not (TO_DO.search(title) and re.search("基础", title))
+        return not (TO_DO.search(title) and re.search("基础|成效$", title))
     years_named = [int(year) for year in re.findall(r"(20\d\d)年", title)]
     if years_named and doc.period and doc.period[0] == doc.period[1]:
         return all(year < doc.period[0] for year in years_named)

@@ -18,6 +18,8 @@ FIFTEEN = Context(prec=15)
 """So that 18亿亩 is 1.2 万亿平方米 and not a little less: a 亩 is two thirds of 1000 square metres."""
 CALENDAR = ("日", "月", "年")
 """Times that are units only below the line: 万吨/日."""
+HUNDRED_THOUSAND = r"(?:10|十)万(?![元吨亩])"
+"""Of so many people rates of health and safety are told: 15人/10万人."""
 COUNTED = ("count", "people", "households", "visits", "household_visits")
 """Kinds of units that count things, so that what is counted stands beside the number."""
 
@@ -32,7 +34,7 @@ def unit_pattern() -> str:
 def unit_expression() -> str:
     """A pattern of a unit as written behind a number: multiplier, unit, quotient."""
     unit = unit_pattern()
-    return rf"(?:{MULTIPLIER})?\s?{unit}(?:\s?/\s?(?:(?:{MULTIPLIER})?{unit}|[日年月]))?"
+    return rf"(?:{MULTIPLIER})?\s?{unit}(?:\s?/\s?(?:{HUNDRED_THOUSAND}人?|(?:{MULTIPLIER})?{unit}|[日年月]))?"
 
 
 @cache
@@ -42,6 +44,9 @@ def base_of(unit: str) -> tuple[str, Decimal] | None:
     >>> base_of("亿元"), base_of("微克/立方米")
     (('元', Decimal('100000000')), ('毫克/立方米', Decimal('0.001')))
     """
+    whole = load("units").by_form(re.sub(r"\s+", "", unit))  # /10万 is one word
+    if whole is not None:
+        return str(whole.data.get("base", whole.id)), _plain(Decimal(str(whole.data.get("factor", 1))))
     numerator, *below = re.sub(r"\s+", "", unit).split("/")
     parts = [_base_of_part(numerator), *((part, Decimal(1)) if part in CALENDAR else _base_of_part(part) for part in below)]
     if not parts or any(part is None for part in parts):
@@ -56,8 +61,8 @@ def base_of(unit: str) -> tuple[str, Decimal] | None:
 
 def kind_of(unit: str) -> str | None:
     """What a unit measures (money, area, count, …), by its numerator; None when it is not listed. 吨/人 → mass."""
-    part = re.sub(r"\s+", "", unit).split("/")[0]
-    entry = _entry(part)
+    unit = re.sub(r"\s+", "", unit)
+    entry = _entry(unit) or _entry(unit.split("/")[0])
     return str(entry[0].data["kind"]) if entry else None
 
 
@@ -71,7 +76,7 @@ def quantity(value: Decimal, unit: str, op: Op = "=", value2: Decimal | None = N
 
 
 def _base_of_part(part: str) -> tuple[str, Decimal] | None:
-    entry = _entry(part)
+    entry = _entry(re.sub("^10(?=万)", "十", part))
     if entry is None:
         return None
     row, multiplier = entry
