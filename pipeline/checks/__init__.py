@@ -29,6 +29,7 @@ from pipeline.checks import (
     structure,
     sums,
     targets,
+    undated,
     wording,
 )
 from pipeline.checks.plan import Plan
@@ -75,7 +76,7 @@ RULES: tuple[Entry, ...] = (
     Entry("C04", "县区没有项目", (coverage.districts,), "info"),
     Entry("C05", "领域没有指标", (coverage.sectors,), "info"),
     Entry("D01", "期限超出规划期", (deadlines.outside,), "warning"),
-    Entry("D02", "期限模糊", (deadlines.vague_times, deadlines.undated), "warning"),
+    Entry("D02", "期限模糊", (deadlines.vague_times, undated.undated), "warning"),
     Entry("D03", "承诺不可衡量", (deadlines.unmeasurable,), "warning"),
     Entry("S01", "编号不连续", (structure.gaps,), "warning"),
     Entry("S02", "目录与标题不符", (structure.contents,), "warning"),

@@ -105,7 +105,7 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
         f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}），即允许比基期退步；请提高目标，或说明是底线、口径有变。"
     )
     works = aim.value.measure == "cumulative" and subject(aim.value) not in load("indicators")
-    mild = works or _yearly(plan) or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
+    mild = works or plan.yearly or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
     return plan.finding("T03", "info" if mild else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity))
 
 
@@ -116,7 +116,7 @@ def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
     message = message.replace("规划年", "规划") + ("属保持性目标。" if kept else "目标没有推动作用；请提高目标，或写明是保持。")
     return plan.finding(
         "T03",
-        "info" if kept or _yearly(plan) else "warning",
+        "info" if kept or plan.yearly else "warning",
         message,
         plan.named([base, *aims]),
         f"优于{show(base.value.quantity)}",
@@ -127,11 +127,6 @@ def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
 def _name(aim: Statement, base: Statement) -> str:
     """The name that a table gives, else the one of the target."""
     return base.value.indicator if base.value.table and not aim.value.table else aim.value.indicator
-
-
-def _yearly(plan: Plan) -> bool:
-    """The programme of one year: its targets are floors, below what the good year before reached."""
-    return plan.doc.period is not None and plan.doc.period[1] - plan.doc.period[0] < 2
 
 
 def _clause(plan: Plan, fact: Statement) -> str:

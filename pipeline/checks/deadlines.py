@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.cells import CUT
-from pipeline.checks.plan import Plan, grouped, short
+from pipeline.checks.plan import Plan, short
 from pipeline.checks.ranks import ranks_without_number
-from pipeline.comparison import show
 from pipeline.document import Anchor, Section
 from pipeline.facts import Commitment, Fact, Project, Target
 from pipeline.findings import Finding, Severity
@@ -23,8 +22,19 @@ PROMISE = re.compile(r"力争|争取|确保|到20\d\d年|至20\d\d年|“十[三
 PLEDGE = re.compile(r"力争|争取|确保|必须|保证|[到至]20\d\d年|“十[三四五六]五”(?:期间|末)|到“十")
 """Words of an undertaking that will be held against the plan; 推动 and 促进 only point a way."""
 CLAUSE_STOP = re.compile(r"[，,。；;：:]")
-FINISHED = re.compile(r"建成|完成|投产|投用|竣工|通车|开工|开通|运营|投入使用|达峰|碳中和")
-PAST = re.compile(r"“十[二三四五]五”(?:以来|时期，)|过去五年|五年来")
+NATIONAL_AIM = re.compile(r"达峰|峰值|碳中和|建军(?:一)?百年")
+"""What the whole country is to reach by a year of its own (2030, 2060, 2027)."""
+RENEWAL = re.compile(r"\d+(?:至|到|—|-|~|～)\d+年$")
+"""A span without 内 says how often something is renewed (5至10年陈列改陈一次), not until when it is done."""
+FINISHED = re.compile(
+    r"建成|完成|投产|投用|竣工|通车|开工|开通|运营|运行|投入使用|交付|启用|落户|达峰|碳中和|消除|清零|取缔|关停|淘汰|退出|搬迁|摘帽|"
+    r"出台|印发|发布|编制|修订|颁布|挂牌|成立|设立|通过验收|全覆盖|全部|百分之百|零增长|零填埋"
+)
+"""Words of a work that on the day is there or is not."""
+UNFINISHED = re.compile(
+    r"基本形成|总体形成|初步|(?:体系|格局|机制|环境|氛围|局面|高地|强[国省市县区]|社会|样板|标杆|城市|枢纽|中心|示范区|先行区|门户|名城)(?=$|[，,；;、])"
+)
+"""What is built in words only: nobody can tell on what day a system, a hub or a highland is there."""
 
 
 def outside(plan: Plan) -> Iterator[Finding]:
@@ -32,28 +42,32 @@ def outside(plan: Plan) -> Iterator[Finding]:
     if plan.doc.period is None:
         return
     first, last = plan.doc.period
-    late = [
-        fact
-        for fact in plan.facts.of(Commitment)
-        if fact.value.end and last < fact.value.end < last + VISION and fact.value.end not in VISIONS
-    ]
-    for fact in late:
-        years = f"{fact.value.start}—{fact.value.end}年" if fact.value.start else f"{fact.value.end}年"
-        message = f"“{short(plan.quote(fact), 60)}”的期限“{fact.value.time}”即{years}，超出规划期{first}—{last}年，规划期内无法考核；应补规划期末的阶段目标。"
-        yield plan.finding("D01", "warning", message, [fact], f"≤{last}年", f"{fact.value.end}年")
     for fact in plan.facts.of(Commitment):
         if fact.value.end and fact.value.end < first:
             message = f"“{short(plan.quote(fact), 60)}”的期限“{fact.value.time}”早于规划期{first}—{last}年。"
             yield plan.finding("D01", "warning", message, [fact], f"≥{first}年", f"{fact.value.end}年")
+    if plan.yearly:
+        return  # the year of a work report is no period of planning: it may look as far ahead as it likes
+    after = [fact for fact in plan.facts.of(Commitment) if fact.value.end and last < fact.value.end < last + VISION]
+    late = [fact for fact in after if fact.value.end not in VISIONS and not _is_set(plan, fact)]
+    for fact in late:
+        years = f"{fact.value.start}—{fact.value.end}年" if fact.value.start else f"{fact.value.end}年"
+        message = f"“{short(plan.quote(fact), 60)}”的期限“{fact.value.time}”即{years}，超出规划期{first}—{last}年，规划期内无法考核；应补规划期末的阶段目标。"
+        yield plan.finding("D01", "warning", message, [fact], f"≤{last}年", f"{fact.value.end}年")
     yield from _later_than_body(plan, late)
-    yield from _late_targets(plan, late)
+    yield from _late_targets(plan, after)
+
+
+def _is_set(plan: Plan, fact: Fact[Commitment]) -> bool:
+    """The year is set for the whole country, or it is no deadline but a rhythm."""
+    return bool(NATIONAL_AIM.search(plan.quote(fact)) or RENEWAL.search(fact.value.time))
 
 
 def vague_times(plan: Plan) -> Iterator[Finding]:
     """D02: 尽快, 较短的时间内 instead of a year."""
     for match in load("vague_times").find(plan.doc.text):
         sentence = plan.sentence_at(match.start)
-        if sentence is None or _is_past(plan, sentence):
+        if sentence is None or plan.looks_back(sentence):
             continue
         word = plan.doc.text[match.start : match.end]
         clause = _clause(plan, sentence, match.start, match.end)
@@ -68,7 +82,7 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
     vague = ranks_without_number(plan)
     for match in load("vague_results").find(plan.doc.text):
         sentence = plan.sentence_at(match.start)
-        if sentence is None or _is_past(plan, sentence):
+        if sentence is None or plan.looks_back(sentence):
             continue
         clause = _clause(plan, sentence, match.start, match.end)
         if plan.quote(clause).startswith("—"):
@@ -81,24 +95,6 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
         if finding:
             yield finding
     yield from _no_amount(plan)
-
-
-def undated(plan: Plan) -> Iterator[Finding]:
-    """D02: a numeric target without a year, in a section that has none either; one finding a chapter."""
-    open_ended = [
-        fact
-        for fact in plan.facts.of(Target)
-        if fact.value.role == "target"
-        and fact.value.by is None
-        and fact.value.measure in ("level", "cumulative", "change")
-        and not fact.value.table
-    ]
-    dated = [fact for fact in open_ended if (sentence := plan.sentence_at(fact.anchor.start)) and not _is_past(plan, sentence)]
-    for facts in grouped(dated, lambda fact: plan.chapter_of(plan.doc.section_at(fact.anchor.start)).id).values():
-        chapter = plan.chapter_of(plan.doc.section_at(facts[0].anchor.start))
-        said = "、".join(dict.fromkeys(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in facts))
-        message = f"“{chapter.title}”有{len(facts)}个数值目标没有写明到哪一年：{short(said, 200)}；应补年份，或注明规划期末。"
-        yield plan.finding("D02", "info", message, facts, "年份", "无")
 
 
 def _no_amount(plan: Plan) -> Iterator[Finding]:
@@ -114,10 +110,10 @@ def _no_amount(plan: Plan) -> Iterator[Finding]:
 
 
 def _is_measured(plan: Plan, fact: Fact[Commitment], words: str) -> bool:
-    """It states a quantity, or that a named work is finished."""
+    """It states a quantity, or that a work is finished, of which anybody can say on the day whether it is."""
     if plan.facts.of(Quantity, fact.anchor) or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words)):
         return True
-    return bool(FINISHED.search(words)) and bool(plan.facts.of(Project, fact.anchor))
+    return bool(FINISHED.search(words)) and (bool(plan.facts.of(Project, fact.anchor)) or not UNFINISHED.search(words))
 
 
 def _unmeasurable(plan: Plan, sentence: Anchor, clause: Anchor, word: str, kind: str) -> Finding | None:
@@ -171,8 +167,8 @@ def _names(plan: Plan, fact: Fact[Commitment], section: Section, name: str) -> b
     return name in (plan.quote(sentence) if sentence else plan.quote(fact))
 
 
-def _late_targets(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]:
-    """Targets of indicator tables and of the text dated after the plan, where no commitment said so already."""
+def _late_targets(plan: Plan, told: list[Fact[Commitment]]) -> Iterator[Finding]:
+    """Targets of indicator tables and of the text dated after the plan, in sentences whose commitments were not looked at already."""
     last = plan.end_year or 0
     for fact in plan.facts.of(Target):
         if (
@@ -180,7 +176,7 @@ def _late_targets(plan: Plan, late: list[Fact[Commitment]]) -> Iterator[Finding]
             and fact.value.by
             and last < fact.value.by < last + VISION
             and fact.value.by not in VISIONS
-            and not any(_shares(plan, fact, other) for other in late)
+            and not any(_shares(plan, fact, other) for other in told)
         ):
             message = f"指标“{fact.value.indicator}”的目标年{fact.value.by}年超出规划期（至{last}年），规划期内无法考核；应补{last}年的值。"
             yield plan.finding("D01", "warning", message, plan.named([fact]), f"≤{last}年", f"{fact.value.by}年")
@@ -201,11 +197,4 @@ def _clause(plan: Plan, sentence: Anchor, start: int, end: int) -> Anchor:
 def _is_vision(plan: Plan, sentence: Anchor) -> bool:
     return any(
         re.search(r"20[3-9]\d\s*年.{0,4}远景|远景目标", section.title) for section in plan.doc.path(plan.doc.section_at(sentence.start))
-    )
-
-
-def _is_past(plan: Plan, sentence: Anchor) -> bool:
-    titles = [section.title for section in plan.doc.path(plan.doc.section_at(sentence.start))]
-    return any(re.search(r"发展基础|发展环境|发展成就|主要成就|回顾|工作回顾|现状|形势", title) for title in titles) or bool(
-        PAST.search(plan.quote(sentence)[:20])
     )

@@ -23,6 +23,10 @@ from pipeline.findings import Evidence, Finding, Severity
 
 Spot = Fact[Any] | Anchor
 CLASS = re.compile(r"([^，。；：:\s]{1,8}[类型组])[:：]")
+PAST_TITLE = re.compile(
+    r"发展环境|发展成就|主要成就|回顾|现状|形势|(?:规划|编制|政策|时代)背景|(?:规划|工作|现实)基础|(?:工作|主要)成效|(?<!夯实)(?<!筑牢)(?<!打牢)(?<!巩固)(?<!厚植)发展基础"
+)
+PAST_OPENING = re.compile(r"“十[二三四五]五”(?:以来|时期，)|过去五年|五年来")
 WHOLE = re.compile(r"全市|全省|全区|全县|全国|我市|我省")
 
 
@@ -123,6 +127,11 @@ class Plan:
         return self.doc.period[1] if self.doc.period else None
 
     @cached_property
+    def yearly(self) -> bool:
+        """A work report: its year is the year of the programme, not a period of planning, and its targets are floors."""
+        return self.doc.period is not None and self.doc.period[1] - self.doc.period[0] < 2
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         return tuple(self.facts.of(Target))
 
@@ -166,6 +175,11 @@ class Plan:
         """The sentence of the running text that holds the position."""
         at = bisect_right(self.sentences, Anchor(position, 1 << 60)) - 1
         return self.sentences[at] if at >= 0 and position < self.sentences[at].end else None
+
+    def looks_back(self, sentence: Anchor) -> bool:
+        """The sentence tells of the past: by a heading above it, or by its own first words."""
+        above = self.doc.path(self.doc.section_at(sentence.start))
+        return any(PAST_TITLE.search(section.title) for section in above) or bool(PAST_OPENING.search(self.quote(sentence)[:20]))
 
     @cached_property
     def goal_sections(self) -> tuple[Section, ...]:
