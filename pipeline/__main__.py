@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import sys
 from importlib import import_module
 from os import O_WRONLY, devnull, dup2
@@ -15,6 +17,7 @@ EPILOG = "A plan in, facts with evidence out: gangmu run PLAN.pdf; then open out
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 findings, 2 could not run."""
+    atexit.register(gc.freeze)  # at its end Python would search for cycles among a run's facts, three times
     args = parser().parse_args(arguments)
     module, function = args.handler.split(":")
     try:

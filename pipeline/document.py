@@ -20,6 +20,8 @@ Box = tuple[int, float, float, float, float]
 
 SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
 WHITE_SPACE = re.compile(r"\s+")
+HAN = r"[^\W\dA-Za-z_]"
+"""A pattern of a Chinese character: any letter but the Latin ones. (As a range of code points it takes a millisecond to compile.)"""
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence at most (the longest we met has 700): rules look around in a sentence, so the time of a plan grows with its length."""
 

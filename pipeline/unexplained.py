@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from pipeline.document import Anchor, Cell, Document, Table
+from pipeline.document import HAN, Anchor, Cell, Document, Table
 from pipeline.facts import Facts, Place, Project, Target, TextualTarget
 from pipeline.lexicon import load
 from pipeline.numerals import DASH
@@ -41,13 +41,13 @@ NAMED = rf"""
   | (?<!\d)\d{{2,4}}强(?!度) | (?<!\d)[2-5]A级 | 第\s*\d+\s*[届次批期轮代版例部卷页条款章节篇个] | \d+周年
   | 电话\s*[:：]?[\d\s\-—、/]+ | (?<!\d)1\d{{2,4}}(?=[^，。；\d]{{0,6}}(?:热线|便民平台|急救|报警|接处警))
   | [一二三四五六七八九十]+届[一二三四五六七八九十]+[次中](?:、[一二三四五六七八九十]+[次中])* | [{CHINESE_DIGITS}]+届人大[一二三四五六七八九十]+次 | [5五]年累计
-  | [（(]\d{{1,2}}[）)](?=\S) | \[\d{{1,2}}\](?=[\u4e00-\u9fff])                                  # (1) … (2)
+  | [（(]\d{{1,2}}[）)](?=\S) | \[\d{{1,2}}\](?={HAN})                                  # (1) … (2)
 """
 """What a number names or orders; `__UNIT__` stands for the units of the lexicon."""
 LIST_MARK = re.compile(
-    r"\s*(?:0\d(?=[\u4e00-\u9fff])|1\d(?=[\u4e00-\u9fff]{4,16}$)|[（(]?\d{1,2}[）)、.．:：](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?!\d)\s?(?=[\u4e00-\u9fff]))"
+    rf"\s*(?:0\d(?={HAN})|1\d(?={HAN}{{4,16}}$)|[（(]?\d{{1,2}}[）)、.．:：](?!\d)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d)\s?(?={HAN}))"
 )
-NOTE_MARK = re.compile(r"(?:^|[：:；;。])\s*(\d{1,2}[.．、](?=\D|(?:19|20)\d\d)|0\d(?=[\u4e00-\u9fff]))")
+NOTE_MARK = re.compile(rf"(?:^|[：:；;。])\s*(\d{{1,2}}[.．、](?=\D|(?:19|20)\d\d)|0\d(?={HAN}))")
 WORDED = re.compile(
     rf"""百分之[〇零一二三四五六七八九十百]+ | [一二三四五六七八九]成(?![立就为员本果效功长都份]) | [二三四五六七八九十]{{1,3}}分之[一二三四五六七八九十]+
   | 翻[一两二三]?番 | 倍增(?!计划|行动|工程|效应|器) | 半(?=小时|年|天)
@@ -60,7 +60,7 @@ WORDED = re.compile(
 HEADING_MARK = re.compile(r"\s*(?:第\s*\d+\s*[篇章节]|(?:专栏|附?[图表]|附件)\s*\d+(?:-\d+)?|[（(]?\d{1,2}(?:\.\d{1,2})*[）)、.．\s])")
 QUOTED = re.compile(r"[“‘][^”’。]{0,32}[”’]")
 LASTING = re.compile(r"\s*[余多]?\s*(?:个月|年|天|日|周)")
-WORD = re.compile(r"\s*[\u4e00-\u9fff]{1,2}")
+WORD = re.compile(rf"\s*{HAN}{{1,2}}")
 ORDER = re.compile(r"[第每零几数]$|十$")
 """What stands before a Chinese numeral that orders (第三个), rates (每万人) or goes on."""
 

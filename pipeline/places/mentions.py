@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pipeline.document import HAN
 from pipeline.places.divisions import short_name, within
 from pipeline.places.gazetteer import Candidate, gazetteer
 
-HAN = "[\u4e00-\u9fff]"
 NOT_IN_NAME = re.compile(
     r"[的和与及等在向为把将从对以至到是有]|建设|推进|推动|打造|加快|发展[^区]|依托|支持|培育|提升|引进|区县|县区|实施|开展|完善|优化|设立|构建|选择|布局|规划|谋划|新建|扩建|创建|改造|整合|形成|利用|结合|通过|农村|乡村|城镇|乡镇|名镇|名村|部分|示范|重点|全国|各类|美丽|传统|国家级|省级|首个|多个|若干|\d个"
 )
@@ -130,7 +130,7 @@ def _bracketed(text: str, candidate: Candidate) -> Mention | None:
         or text[candidate.end : candidate.end + 1] not in ("）", ")")
     ):
         return None
-    head = re.search(r"(?:数字|中国)?[\u4e00-\u9fff]{2}市?$", text[: candidate.start - 1])
+    head = re.search(rf"(?:数字|中国)?{HAN}{{2}}市?$", text[: candidate.start - 1])
     tail = TAIL_AFTER_BRACKET.match(text, candidate.end + 1)
     if not head or not tail or NOT_IN_NAME.search(tail[0]):
         return None

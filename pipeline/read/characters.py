@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.document import HAN
+
 RADICALS = dict(
     zip(
         "⺁⺋⺌⺎⺏⺐⺗⺘⺙⺛⺝⺟⺠⺢⺣⺩⺫⺬⺭⺮⺰⺱⺳⺶⺷⺸⺼⺾⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -38,7 +40,7 @@ LATIN = re.compile(r"[A-Za-z]")
 SPACE_RUN = re.compile(r"\s+")
 WORD_BEFORE = re.compile(r"[A-Za-z0-9,;:)&]|(?<![0-9])\.")
 WORD_AFTER = re.compile(r"[A-Za-z0-9(&]")
-CLAUSE = re.compile(r"[\u3400-\u9fff〇“”‘’《》（）、]")
+CLAUSE = re.compile(rf"{HAN}|[“”‘’《》（）、]")
 MARK = re.compile(r"(?:第[零〇一二三四五六七八九十百\d]+[篇编章节部分]+|(?:[表图]|专栏)\s*[\d—-]+)$")
 PREFACE = re.compile(r"[前序引目结附]\s+[言录语则件]")
 

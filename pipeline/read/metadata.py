@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.document import Document
+from pipeline.document import HAN, Document
 from pipeline.errors import UserError
 from pipeline.lexicon import parse_yaml
 from pipeline.places import region_of
@@ -27,11 +27,11 @@ NOTES = ("status", "text", "pdf", "source", "note")
 KIND = r"(?:规划|纲要|计划|方案|报告|意见|建议|行动|要点|规定|办法)"
 TITLE = re.compile(rf"[^。；，！？]{{4,70}}{KIND}(?:[（(][^（）()]{{1,20}}[）)])?")
 NOTICE = re.compile(rf"印发[《<]?([^《》]{{4,70}}?{KIND}(?:[（(][^（）()]{{1,12}}[）)])?)[》>]?的通知")
-NUMBER = re.compile(r"([\u4e00-\u9fff]{1,10})\s*[〔\[［【(（]((?:19|20)\d\d)[〕\]］】)）]\s*(\d+)\s*号")
-ORGAN = r"[\u4e00-\u9fff]{2,20}(?:人民政府|委员会|办公厅|办公室|人大常委会|人民代表大会|厅|局|国务院)"
+NUMBER = re.compile(rf"({HAN}{{1,10}})\s*[〔\[［【(（]((?:19|20)\d\d)[〕\]］】)）]\s*(\d+)\s*号")
+ORGAN = rf"{HAN}{{2,20}}(?:人民政府|委员会|办公厅|办公室|人大常委会|人民代表大会|厅|局|国务院)"
 ISSUER = re.compile(rf"({ORGAN})(?:文件)?")
 AUTHOR = re.compile(rf"({ORGAN})关于(?:印发|发布|下达)")
-SPEAKER = re.compile(r"(?:^|[，。；]|会议上|上)([\u4e00-\u9fff]{2,9}?人民政府)(?:代)?(?:省长|市长|主席|县长|区长|州长)")
+SPEAKER = re.compile(rf"(?:^|[，。；]|会议上|上)({HAN}{{2,9}}?人民政府)(?:代)?(?:省长|市长|主席|县长|区长|州长)")
 DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
 SPELLED = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 PUBLISHED = re.compile(r"(?:成文日期|发布日期|发布时间|印发日期)[:：]?\s*((?:19|20)\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")

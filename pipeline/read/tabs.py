@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.document import Dropped
+from pipeline.document import HAN, Dropped
 from pipeline.read.characters import fold, squeeze
 from pipeline.read.layout import Grid, GridCell, Line
 
 BAR_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+IDEOGRAPH = re.compile(HAN)
 DIGIT = re.compile(r"\d")
 
 Row = list[str]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.document import Document, Dropped
+from pipeline.document import HAN, Document, Dropped
 from pipeline.read.characters import fold
 from pipeline.read.contents import TITLE as CONTENTS
 from pipeline.read.encoding import decoded
@@ -24,7 +24,7 @@ from pipeline.read.tabs import grid, is_row
 PAGE_LINE = re.compile(
     r"\s*(?:[-—–―~·•]{1,2}\s*\d{1,4}\s*[-—–―~·•]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?|(?i:page)\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*"
 )
-INLINE_PAGE = re.compile(r"(?<=[\u4e00-\u9fff，、；])\s*[—–]\s+\d{1,4}\s+[—–]\s*(?=[\u4e00-\u9fff\d])")
+INLINE_PAGE = re.compile(rf"(?<={HAN}|[，、；])\s*[—–]\s+\d{{1,4}}\s+[—–]\s*(?={HAN}|\d)")
 BARE_NUMBER = re.compile(r"\s*(\d{1,4})\s*")
 CONTENTS_ENTRY = re.compile(r"([^\t]*[^\t\s])\s*\t+\s*([\divxIVX]{1,4})\s*")
 HASHES = re.compile(r"\s*(#{1,6})\s+(.*?)\s*#*\s*")

@@ -22,7 +22,6 @@ USUAL = frozenset(
     "的和发展建设业地区一国产经大中市工生产人会农全推民社城化年体政新理学行动服务实现加强重点基本技提高质量进以为在不上化文水制度成有能开系保环创合资平"
 )
 """Characters that make up a fifth to a third of any plan; of a text in shifted codes they make up nearly nothing."""
-IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 ODD = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u0100-\u024f\u0500-\u1fff\u2c00-\u2dff\ua000-\uabff\ufb50-\ufdff]")
 """Replacement, private-use and control characters, and the letters of scripts that no Chinese plan uses."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -89,7 +88,7 @@ def _kind(character: str) -> str | None:
     """usual, common or rare for an ideograph, None for an odd character, empty for the others."""
     if ODD.match(character):
         return None
-    if not IDEOGRAPH.match(character):
+    if not "\u3400" <= character <= "\u9fff":  # no ideograph
         return ""
     return "usual" if character in USUAL else "common" if is_common(character) else "rare"
 
