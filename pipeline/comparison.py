@@ -87,12 +87,6 @@ def growth(first: Decimal, last: Decimal, years: int) -> Decimal:
     return ((last / first) ** (Decimal(1) / years) - 1) * 100
 
 
-def implied_growth(first: Quantity, last: Quantity, years: int) -> Interval:
-    """The yearly rates that the printed levels allow, in percent."""
-    low, high = rounded(first), rounded(last)
-    return growth(low[1], max(high[0], low[1] / 10**6), years), growth(max(low[0], low[1] / 10**6), high[1], years)
-
-
 def subject(target: Target | TextualTarget) -> str:
     """What is measured, as a key: the lexicon's id, or the indicator's words without what varies between two mentions."""
     if target.indicator_id and not target.indicator_id.startswith("x-"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.checks import (
     aliases,
     baseline,
+    blanks,
     boxes,
     broken,
     cells,
@@ -58,7 +59,7 @@ RULES: tuple[Entry, ...] = (
     Entry("T02", "目标冲突", (targets.conflicts, claims.refuted), "error"),
     Entry("T03", "目标弱于基期", (baseline.weaker, ranks.vaguer), "warning"),
     Entry("T04", "界限或属性不同", (targets.bounds,), "warning"),
-    Entry("T05", "缺少数值", (cells.missing, baseline.baseless), "warning"),
+    Entry("T05", "缺少数值", (blanks.missing, baseline.baseless), "warning"),
     Entry("T06", "单位或量级可疑", (cells.doubtful,), "warning"),
     Entry("A01", "增速与水平不符", (growth.rates,), "error"),
     Entry("A02", "累计与差额不符", (sums.differences,), "error"),

@@ -1,4 +1,4 @@
-"""T05 and T06: values that are missing, units and magnitudes that cannot be right, in indicator tables and in the text."""
+"""T06: units and magnitudes that cannot be right, in indicator tables and in the text."""
 
 from __future__ import annotations
 
@@ -8,29 +8,19 @@ from collections.abc import Iterator
 from pipeline.checks.plan import Plan, grouped, short
 from pipeline.checks.rows import YEAR, Row, Statement
 from pipeline.checks.words import HIGHER, better_way, direction
-from pipeline.comparison import comparable, plain, scale, show, subject
-from pipeline.document import Anchor, Cell
-from pipeline.facts import TextualTarget
+from pipeline.comparison import comparable, scale, show, subject
+from pipeline.document import Cell
 from pipeline.findings import Finding
 from pipeline.lexicon import load
 from pipeline.units import kind_of
 
-DASH = re.compile(r"[-—－–/／]+")
-DASH_NOTE = re.compile(r"[“\"]?-[”\"]?\s*(?P<what>表示[^。；\n]*)")
 CUMULATED = re.compile(r"[\[［【].*[\]］】]")
 CEILING = re.compile(r"控制在.*(?:内|以内|以下)")
-CUT = re.compile(
-    r"(?:人数|数量|总量|比例|占比|比重|面积|规模|[^效]率|金额|总额|产值|产量)(?:年均)?(?:下降|上升|增长|提高|达到|达|降低|减少|增加)(?:到|至|了)?"
-    r"(?=加强|推动|推进|建立|完善|加快|提升|强化|健全|实施|开展|落实|深化|优化|加大|推广|[。；]?$)"
-)
-STOPS = re.compile("[到至在达][，,。；;、]")
-CUT_OFF = re.compile(
-    r"[^，,。；;：:、“”]{2,16}?(?:(?<![通发到直抵畅顺豁显传送转表下上速互能可])达到?|(?:提高|提升|增加|增长|扩大|下降|降低|减少|压缩|缩短|控制)[到至在]|增至|降至|升至)(?=[，,。；;、])"
-)
 DOUBLE = re.compile(
     r"(?<![附最])(?:接近|将近|近|大约|约)(\d[\d.]{0,15})[万亿千百]?[^\d，。；、左右]{0,8}左右|(?:超过|突破|不低于|不少于|至少)(\d[\d.]{0,15})[万亿千百]?[^\d，。；、]{0,8}(?:以上|左右)"
 )
 BARE_CUBE = re.compile(r"\d[\d.]{0,15}[万亿]?立方(?!米|公里|厘米|分米)")
+MAGNITUDE = re.compile(r"^[百千万亿]+")
 GROWTH = re.compile(r"增长|增速|增幅|降低|降幅|下降|减少|上涨|涨幅")
 SHARE = re.compile(r"(?:覆盖|普及|入学|参保|城镇化|失业|达标|合格|贡献|利用|收集|处理)率$|比重$|占比$")
 KINDS = {
@@ -48,27 +38,6 @@ JUMP = 20
 """A target this many times its baseline (or its fraction) is more likely a slip of unit or decimal point."""
 
 
-def missing(plan: Plan) -> Iterator[Finding]:
-    """T05: an empty value cell, a rate column left open, a sentence whose number was cut out."""
-    for row in plan.rows:
-        yield from _dashes(plan, row)
-        yield from _open_change(plan, row)
-    yield from _words_for_numbers(plan)
-    yield from _cut_off(plan)
-    for match, anchor in plan.find(CUT):
-        if not re.search(r"\d", match.group()):
-            message = f"“{match.group()}”之后没有数值，紧接另一句话，疑有漏文：应补上幅度或目标值，并断句。"
-            sentence = next(one for one in plan.sentences if one.contains(anchor))
-            yield plan.finding("T05", "error", message, [Anchor(anchor.start, min(anchor.end + 12, sentence.end))], "数值", "无")
-
-
-def _cut_off(plan: Plan) -> Iterator[Finding]:
-    """A verb that wants a number (达到, 提高到) at the end of its clause."""
-    for match, anchor in plan.find(CUT_OFF, having=STOPS):
-        message = f"“{match.group()}”之后没有数值，疑有漏文：应补上目标值。"
-        yield plan.finding("T05", "error", message, [anchor], "数值", "无")
-
-
 def doubtful(plan: Plan) -> Iterator[Finding]:
     """T06: unit, direction or magnitude that does not fit the indicator."""
     yield from _cumulated_in_year_column(plan)
@@ -83,84 +52,15 @@ def doubtful(plan: Plan) -> Iterator[Finding]:
     yield from _phrases(plan)
 
 
-def _levels(row: Row) -> list[tuple[str, Cell]]:
+def levels(row: Row) -> list[tuple[str, Cell]]:
     return [(head, cell) for head, cell in row.cells if YEAR.search(head) and "年均" not in head and "累计" not in head]
 
 
-def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
-    empty = [(head, cell) for head, cell in _levels(row) if DASH.fullmatch(plan.quote(cell.anchor))]
-    explained = DASH_NOTE.search(plan.doc.text, row.anchor.end)
-    if empty and row.stated and (explained or not _told_otherwise(row, empty)):
-        heads = "、".join(head for head, _ in empty)
-        note = f"（表注说“-”{explained['what']}）" if explained else ""
-        message = f"指标“{row.name}”的“{heads}”栏为“-”{note}，没有数值，无法评价是否完成；应补数，或说明为何不设值。"
-        others = [fact for fact in row.targets if fact.value.measure == "level"]
-        said = [Anchor(explained.start(), explained.end())] if explained else []
-        judged = explained or any(re.search(r"目标|预期|规划|完成", head) or str(plan.end_year) in head for head, _ in empty)
-        yield plan.finding(
-            "T05", "warning" if judged else "info", message, [row.anchor, *(cell.anchor for _, cell in empty), *others, *said], "数值", "-"
-        )
-
-
-def _told_otherwise(row: Row, empty: list[tuple[str, Cell]]) -> bool:
-    """The row states its target of that year in another column (a yearly rate, an amount over the period), so that the dash leaves nothing open."""
-    years = {year.group() for head, _ in empty for year in [YEAR.search(head)] if year}
-    return any(fact.value.role == "target" and str(fact.value.by) in years for fact in row.stated)
-
-
-def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:
-    """The row has both levels, the column of rates and cumulated amounts is blank although most rows fill it."""
-    change = [
-        head for head, cell in row.cells if ("年均" in head or "累计" in head) and YEAR.search(head) is None and plan.quote(cell.anchor)
-    ]
-    base, aim = row.one("actual", ("level",), plan.base_year), row.one("target", ("level",), plan.end_year)
-    filled = row.one("target", ("annual_growth", "cumulative", "change"), plan.end_year)
-    if base is None or aim is None or filled is not None or change or aim.value.quantity.op != "=" or base.value.quantity.value == 0:
-        return
-    gap = aim.value.quantity.value - base.value.quantity.value
-    message = (
-        f"指标“{row.name}”列有{base.value.by}年{show(base.value.quantity)}和{aim.value.by}年{show(aim.value.quantity)}，“年均增长/[累计]”栏却空着；"
-        f"按两数计算累计为[{plain(gap)}]。"
-    )
-    yield plan.finding("T05", "info", message, [row.anchor, base, aim], f"[{plain(gap)}]", "空")
-
-
-def _words_for_numbers(plan: Plan) -> Iterator[Finding]:
-    """One finding a table: targets in words only; and an achieved value in words where another table has the number."""
-    numbers = [fact for fact in plan.statements if fact.value.role == "actual" and fact.value.measure in ("level", "change")]
-    for facts in grouped(
-        plan.facts.of(TextualTarget), lambda fact: plan.row_of[fact.id].table.id if fact.id in plan.row_of else ""
-    ).values():
-        aims = [
-            fact
-            for fact in facts
-            if fact.value.role == "target" and re.search("下达|平均", fact.value.text) and not re.search(r"\d", fact.value.text)
-        ]
-        if len(aims) > 1:
-            names = "、".join(dict.fromkeys(fact.value.indicator for fact in aims))
-            message = f"{names}的目标只有文字（如“{aims[0].value.text}”），没有数值，规划本身无法说明是否达标；建议列出下达的数值。"
-            yield plan.finding("T05", "info", message, plan.named(aims), "数值", aims[0].value.text)
-    for fact in plan.facts.of(TextualTarget):
-        same = [
-            other
-            for other in numbers
-            if other.value.by == fact.value.by and _alike(fact.value, other) and plan.row_of.get(other.id) is not plan.row_of.get(fact.id)
-        ]
-        if fact.value.role == "actual" and same:
-            message = f"指标“{fact.value.indicator}”{fact.value.by}年的完成情况此处只写“{fact.value.text}”，{plan.where(same[0])}却列出{show(same[0].value.quantity)}；应补上数值。"
-            yield plan.finding("T05", "info", message, plan.named([fact, same[0]]), show(same[0].value.quantity), fact.value.text)
-
-
-def _alike(text: TextualTarget, fact: Statement) -> bool:
-    from pipeline.comparison import plain_name
-
-    if text.indicator_id:
-        return text.indicator_id == fact.value.indicator_id
-    return plain_name(text.indicator)[:8] == plain_name(fact.value.indicator)[:8]
-
-
 def _cumulated_in_year_column(plan: Plan) -> Iterator[Finding]:
-    found = [(row, head, cell) for row in plan.rows for head, cell in _levels(row) if CUMULATED.fullmatch(plan.quote(cell.anchor))]
+    """[60] under 2025年 in a table that has a column for cumulated amounts; where it has none, the brackets alone tell them apart."""
+    with_column = {row.table.id for row in plan.rows if any("累计" in head for head, _ in row.cells)}
+    rows = [row for row in plan.rows if row.table.id in with_column]
+    found = [(row, head, cell) for row in rows for head, cell in levels(row) if CUMULATED.fullmatch(plan.quote(cell.anchor))]
     if found:
         said = "、".join(f"{row.name}{plan.quote(cell.anchor)}" for row, _, cell in found)
         message = f"{said}带方括号，是五年累计数，却填在“{found[0][1]}”等年度栏，应移到“年均增长[累计]”栏，以免被当作当年数。"
@@ -220,7 +120,7 @@ def _other_unit(plan: Plan, row: Row) -> Iterator[Finding]:
     """A level cell that names a unit which cannot be turned into the unit of its row (亿元 row, cell 10 %)."""
     if not row.unit:
         return
-    for _, cell in _levels(row):
+    for _, cell in levels(row):
         text = plan.quote(cell.anchor)
         percent = re.fullmatch(r"\d[\d.]*[%％]", text) and "%" not in row.unit
         money = "美元" in row.unit and "人民币" in text
@@ -231,7 +131,7 @@ def _other_unit(plan: Plan, row: Row) -> Iterator[Finding]:
 
 def _other_year(plan: Plan, row: Row) -> Iterator[Finding]:
     """A cell that says in brackets that it is of another year than its column."""
-    for head, cell in _levels(row):
+    for head, cell in levels(row):
         text = plan.quote(cell.anchor)
         noted = re.search(r"[（(](20\d\d)年[）)]", text)
         if noted and noted[1] not in head:
@@ -248,12 +148,18 @@ def _mixed_units(plan: Plan) -> Iterator[Finding]:
     ]
     for facts in grouped(levels, lambda fact: (*plan.about(fact), fact.value.quantity.base_unit)).values():
         units = grouped(facts, lambda fact: fact.value.quantity.unit)
-        if len(units) > 1:
+        if len(units) > 1 and not _grown(facts):
             shown = "，".join(f"{plan.where(group[0])}用“{unit}”（{show(group[0].value.quantity)}）" for unit, group in units.items())
             message = f"指标“{facts[0].value.indicator}”前后单位不一：{shown}；比较须先换算，宜统一单位。"
             yield plan.finding(
                 "T06", "info", message, plan.named([group[0] for group in units.values()]), next(iter(units)), "、".join(units)
             )
+
+
+def _grown(facts: list[Statement]) -> bool:
+    """The units differ by 万 and 亿 only, and each suits its number: 9000亿元 becomes 1.2万亿元, no 0.34亿立方米 beside 4800万立方米."""
+    bare = {MAGNITUDE.sub("", fact.value.quantity.unit) for fact in facts}
+    return len(bare) == 1 and all(fact.value.quantity.value >= 1 or MAGNITUDE.match(fact.value.quantity.unit) is None for fact in facts)
 
 
 def _shares(plan: Plan) -> Iterator[Finding]:

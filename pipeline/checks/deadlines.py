@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.cells import CUT
+from pipeline.checks.blanks import CUT
 from pipeline.checks.plan import Plan, short
 from pipeline.checks.ranks import ranks_without_number
 from pipeline.document import Anchor, Section

@@ -12,13 +12,18 @@ from decimal import Decimal
 
 from pipeline.checks.plan import Plan, grouped
 from pipeline.checks.rows import Row, Statement
-from pipeline.comparison import NEAR, comparable, growth, half, implied_growth, overlap, plain, rounded, scale, show, subject
+from pipeline.comparison import NEAR, comparable, growth, interval, overlap, plain, rounded, scale, show, subject
 from pipeline.findings import Finding, Severity
 from pipeline.lexicon import load
+from pipeline.values import Quantity
 
 MONEY = re.compile(r"元|美元")
+MORE = (">=", ">")
 LARGE = Decimal("0.5")
 """From this difference (percentage points) on, a rate cannot be explained by rounding of intermediate values."""
+SUM = re.compile(
+    r"(?:[三五十]|\d+)年(?:累计|合计|总|间)|(?:期间|时期|期内)[^年]{0,6}(?:累计|合计|总)|累计(?:完成|实现)?[^率]{0,10}投资|投资[^率]{0,4}累计|[(（\[［]累计"
+)
 APART = Decimal(3)
 """Points by which growth of a part may differ from what share and whole give: prices and definitions explain as much."""
 
@@ -34,9 +39,16 @@ def rates(plan: Plan) -> Iterator[Finding]:
     yield from _shares_of(plan)
 
 
+def _is_sum(name: str) -> bool:
+    """Amounts added up over some years: from one to the other nothing compounds."""
+    return bool(SUM.search(name))
+
+
 def _row_rate(plan: Plan, row: Row, role: str) -> Iterator[Finding]:
     rate, level, base = row.one(role, ("annual_growth",)), row.one(role, ("level",)), row.base(role)
     if rate is None or level is None or base is None or not _years(base, level):
+        return
+    if _is_sum(row.name) or _is_sum(row.label) or "cumulative" in (base.value.measure, level.value.measure):
         return
     if "%" not in rate.value.quantity.unit and "%" not in plan.quote(rate):
         yield from _yearly_amount(plan, row, rate, _years(base, level))
@@ -100,20 +112,42 @@ def _yearly_amount(plan: Plan, row: Row, rate: Statement, years: int) -> Iterato
         yield plan.finding("A01", "error", message, [row.anchor, total, rate], each, show(rate.value.quantity))
 
 
+def _fits(first: Quantity, last: Quantity, stated: Quantity, years: int) -> bool:
+    """Some values within what is printed go together: 左右 reaches as far as elsewhere, and only one of two bounds is held to."""
+    low, high = _reach(first), _reach(last)
+    slow = growth(low[1], max(high[0], low[1] / 10**6), years)
+    fast = growth(max(low[0], low[1] / 10**6), high[1], years)
+    least, most = _reach(Quantity(stated.value, stated.unit, stated.op, decimals=stated.decimals))
+    if last.op in MORE and stated.op not in MORE:
+        return slow <= most
+    if stated.op in MORE and last.op not in MORE:
+        return least <= fast
+    return overlap((slow, fast), (least, most))
+
+
+def _reach(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    return interval(quantity) if quantity.op == "~" else rounded(quantity)
+
+
+def _said(plan: Plan, fact: Statement) -> str:
+    """The value as printed: 15000左右亿元 is not shown as 约15000亿元."""
+    shown = show(fact.value.quantity)
+    return f"{shown.removeprefix('约')}左右" if "左右" in plan.quote(fact) and fact.value.quantity.op == "~" else shown
+
+
 def _rate(plan: Plan, base: Statement, level: Statement, rate: Statement, years: int) -> Iterator[Finding]:
     first, last, stated = base.value.quantity, level.value.quantity, rate.value.quantity
-    allowed = implied_growth(first, last, years)
-    printed = (stated.value - half(stated), stated.value + half(stated))
-    if overlap(allowed, printed):
+    if _fits(first, last, stated, years):
         return
     rate_of_levels = growth(first.value * scale(first), last.value * scale(last), years)
     at_stated = first.value * (1 + stated.value / 100) ** years
     money = bool(MONEY.search(last.unit))
     gap = abs(rate_of_levels - stated.value)
     severity: Severity = "info" if gap < LARGE else "warning" if money else "error"
+    rate_said = _said(plan, rate) if stated.op != "=" and "%" in stated.unit else f"{plain(stated.value)}%"
     message = (
-        f"指标“{level.value.indicator}”由{base.value.by}年{show(first)}到{level.value.by}年{show(last)}，{years}年年均应为{rate_of_levels:.2f}%"
-        f"（({plain(last.value * scale(last) / scale(first))}/{plain(first.value)})^(1/{years})-1），所列年均{plain(stated.value)}%不符，相差{gap:.2f}个百分点；"
+        f"指标“{level.value.indicator}”由{base.value.by}年{_said(plan, base)}到{level.value.by}年{_said(plan, level)}，{years}年年均应为{rate_of_levels:.2f}%"
+        f"（({plain(last.value * scale(last) / scale(first))}/{plain(first.value)})^(1/{years})-1），所列年均{rate_said}不符，相差{gap:.2f}个百分点；"
         f"按{plain(stated.value)}%应为{at_stated:.{max(first.decimals, last.decimals)}f}{first.unit}。"
     )
     if money:
