@@ -100,13 +100,23 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
     wish = "高" if way == HIGHER else "低"
     unit = scale(base.value.quantity)
     year = f"{aim.value.by}年" if aim.value.by else "规划"
+    limit = _limit(aim)
+    advice = (
+        f"；作为{limit}不等于放松要求，宜写明是{limit}及其依据。" if limit else "，即允许比基期退步；请提高目标，或说明是底线、口径有变。"
+    )
     message = (
         f"指标“{_name(aim, base)}”越{wish}越好，{year}目标{show(aim.value.quantity)}却{side}{base.value.by}年实绩{show(base.value.quantity)}"
-        f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}），即允许比基期退步；请提高目标，或说明是底线、口径有变。"
+        f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}）{advice}"
     )
     works = aim.value.measure == "cumulative" and subject(aim.value) not in load("indicators")
-    mild = works or plan.yearly or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
+    mild = works or limit or plan.yearly or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
     return plan.finding("T03", "info" if mild else "warning", message, plan.named([base, *aims]), f"{side}不得", show(aim.value.quantity))
+
+
+def _limit(aim: Statement) -> str | None:
+    """上限 or 下限 for what is held within a limit (不良贷款率, 死亡率) or above a floor (耕地保有量) rather than raised."""
+    match = next(load("kept_limits").find(aim.value.indicator), None)
+    return {"ceiling": "上限", "floor": "下限"}[match.entry.id] if match else None
 
 
 def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
@@ -116,7 +126,7 @@ def _met(plan: Plan, aims: list[Statement], base: Statement) -> Finding:
     message = message.replace("规划年", "规划") + ("属保持性目标。" if kept else "目标没有推动作用；请提高目标，或写明是保持。")
     return plan.finding(
         "T03",
-        "info" if kept or plan.yearly else "warning",
+        "info" if kept or plan.yearly or _limit(aim) else "warning",
         message,
         plan.named([base, *aims]),
         f"优于{show(base.value.quantity)}",

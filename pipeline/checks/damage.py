@@ -19,7 +19,11 @@ from pipeline.lexicon import Lexicon, load
 FOREIGN = re.compile(r"(?<=[\u4e00-\u9fff）”])\s*(?<![A-Za-z])(and|with|or|of|the|for|to|in|by|from)(?![A-Za-z])\s*(?=[\u4e00-\u9fff“（])")
 RESIDUE = re.compile(r"\ufffd|_\{[^{}]{0,12}\}|\^\{[^{}]{0,12}\}|\\[a-z]{2,}|&[a-z]{2,5};|\*\*|\$[^$\s]{1,12}\$|[\u25a1\u25a0]{2,}")
 DOUBLED = re.compile(r"([，。；、：])\1|的的(?!确)|(?<!不)了了|和和|(?<!实)在在(?!$)|与与|及及|为为")
-STUTTER = re.compile(r"(?:^|[，。；、])([\u4e00-\u9fff]{6,12})([^，。；、]{0,12})，\1(?=[^，。；、])")
+STUTTER = re.compile(
+    r"(?:^|[，。；])((?!坚持|推[进动]|加[强快大]|构建|建[设立]|完善|提[升高]|实施|深化|发展|强化|开展|健全|优化|促进|支持|鼓励|落实|贯彻|把握|打造|培育|形成|以|在|对|把|将|为|从)[\u4e00-\u9fff]{6,12})"
+    r"([^，。；、]{1,12})，\1(?=[^，。；、则也就即既更还又才])"
+)
+"""A subject with its predicate, and the same subject again at once; no object that is taken up (开展中期评估，中期评估情况…), no parallel of verbs."""
 DRAFT = re.compile(
     r"[（(【\[](?:此处)?(?:过程|待定|待补充?|待核实?|待完善|暂缺|略图|初稿|讨论稿|送审稿|修改稿|征求意见稿|示意稿)[图稿]?[）)】\]]|[×Ｘ]{2,}|[?？]{2,}"
 )
