@@ -12,9 +12,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 from time import perf_counter
 
+from pipeline.corpus.views import ask
 from tests.bench import measure
 from tests.synthetic import write
 
@@ -37,8 +39,8 @@ def lengths(text: str, folder: Path) -> None:
 
 
 def corpus(documents: int, folder: Path) -> None:
-    """A corpus job over synthetic plans: throughput, and the largest worker's memory in each tenth of the job."""
-    write(folder / "plans", documents)
+    """A corpus job over synthetic plans: throughput, the known facts that came out, and the largest worker's memory in each tenth of the job."""
+    stated = write(folder / "plans", documents)
     command = [
         str(Path(sys.executable).parent / "gangmu"),
         "corpus",
@@ -61,8 +63,19 @@ def corpus(documents: int, folder: Path) -> None:
     elapsed = perf_counter() - start
     done = len(list((folder / "corpus" / "documents").glob("*.parquet")))
     print(f"{done} of {documents} documents in {elapsed:.0f} s: {done / elapsed / WORKERS:.1f} documents/s per core, {WORKERS} workers")
+    found = read_targets(folder / "corpus")
+    known: Counter[tuple[object, ...]] = Counter(
+        (document, fact.value, fact.by, fact.measure) for document, facts in enumerate(stated) for fact in facts
+    )
+    print(f"{(found & known).total()} of {known.total()} known facts, {(found - known).total()} others")
     tenths = [[peak for count, peak in peaks if tenth * documents / 10 <= count < (tenth + 1) * documents / 10] for tenth in range(10)]
-    print("largest worker, MiB, by tenths of the job: " + " ".join(f"{max(found):.0f}" if found else "-" for found in tenths))
+    print("largest worker, MiB, by tenths of the job: " + " ".join(f"{max(told):.0f}" if told else "-" for told in tenths))
+
+
+def read_targets(dataset: Path) -> Counter[tuple[object, ...]]:
+    """(number of the plan, value, year, measure) of every quantity in the dataset, with how often it is there."""
+    _, rows = ask(dataset, """SELECT document, value, "by", measure FROM facts WHERE kind = 'quantity'""")
+    return Counter((int(str(document).split("-")[1]), value, by, measure) for document, value, by, measure in rows)
 
 
 def children(pid: int) -> list[int]:
