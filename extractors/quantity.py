@@ -39,6 +39,8 @@ HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
 DONE_WORK = re.compile(r"(?:完成|竣工|改造|整治|治理|修复|推广|复制|解决|脱贫|摘帽|搬迁|开工|再就业|落户|培训)$")
+OPENED = re.compile(r"\s*(?:[（(][^（）()]{0,8}[）)])?[ 、，,和及\n\t]*")
+"""What stands before the words of a number in a list: 25万套（间）、人才公寓5万套."""
 MARKUP = re.compile(r"_\{?([\d.]+)\}?")
 """Subscripts as some offices print them: PM_{2.5}."""
 HELD_FAST = re.compile(r"(?:严守|守住|守牢|坚守|牢守|保住|稳住|稳定在?)$")
@@ -91,9 +93,10 @@ def _of_sentence(
     memory = Memory()
     found = list(phrases(doc.text, sentence, facts.of(Quantity, within=sentence)))
     for index, phrase in enumerate(found):
+        memory.summed = memory.summed and doc.text[max(phrase.start - 1, 0)] not in "；;"
         said = measured(phrase, found[index + 1 : index + LOOK_AHEAD], memory)
         if said is not None:
-            yield said, moment(doc, sentence, setting, periods, phrase, not index)
+            yield said, moment(doc, sentence, setting, periods, found, index)
 
 
 def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fact[Target]]:
@@ -117,7 +120,8 @@ def _anchor(doc: Document, said: Said) -> Anchor:
     phrase = said.phrase
     start, end = phrase.fact.anchor.start, phrase.fact.anchor.end
     words = doc.text[phrase.start : start]
-    lead = len(words) - len(words.lstrip(" 、，,和及\n\t"))
+    opened = OPENED.match(words)
+    lead = opened.end() if opened else 0
     told = thing(phrase.after)
     goes_on = bool(told) and said.names[0].endswith(told)  # 60公里开通运营
     if said.rule in ("quantity.class", "quantity.counted") or goes_on:
@@ -145,7 +149,7 @@ def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
 
 def _role(doc: Document, said: Said, when: When) -> Role:
     phrase = said.phrase
-    past = is_past(doc, when) or (said.added and not when.told and not FUTURE_WORD.search(when.clause))
+    past = is_past(doc, when) or (said.added and not when.told and not when.tasks and not FUTURE_WORD.search(when.clause))
     if phrase.kind == "return_period" and phrase.shape != "base" and said.rule != "quantity.change":
         return "spec"
     if said.rule == "quantity.class":
@@ -212,7 +216,7 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
         return False
     if ADDED.search(phrase.before[-30:]) or ADDED.match(words):
         return True
-    if said.added and when.setting.past and phrase.kind in (*COUNTED, "money", "foreign_money"):
+    if said.summed and when.setting.past and phrase.kind in (*COUNTED, "money", "foreign_money"):
         return True
     if phrase.kind in COUNTED and (
         DONE_COUNT.match(words) or (said.rule == "quantity.counted" and DONE_COUNT.search(acting_verb(phrase.before)))

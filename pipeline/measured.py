@@ -14,6 +14,7 @@ from pipeline.subjects import BY_NOUN, METRIC, acting_verb, lacks_subject, openi
 from pipeline.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
+SUMMED, OWN_SCOPE = "累计", re.compile(r"全[市省区县州国]")
 LIST = re.compile(r"、|和|及|与|以及")
 NEXT = re.compile(r"[、，,和及与]?")
 GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
@@ -47,6 +48,7 @@ class Memory:
     growth: str = ""
     base: bool = False
     added: bool = False
+    summed: bool = False
     recent: list[str] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -54,18 +56,20 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number with what it measures: the names (several where one number holds for each), words of growth, the rule that cut them; `added`: 累计 governs."""
+    """A number with what it measures: the names (several where one number holds for each), words of growth, the rule that cut them; `added`: 累计 stands before it in the sentence, `summed`: 累计 governs it."""
 
     phrase: Phrase
     names: list[str]
     growth: str
     rule: str
     added: bool = False
+    summed: bool = False
 
 
 def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None:
     """What the number measures; the memory carries the sentence's subject, verb and list on."""
-    memory.added = memory.added or "累计" in phrase.before
+    memory.added = memory.added or SUMMED in phrase.before
+    memory.summed = SUMMED in phrase.before or (memory.summed and not _has_own_subject(phrase))
     if phrase.shape == "name":
         return None
     if phrase.shape == "class":
@@ -80,6 +84,13 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
         return Said(phrase, [memory.changed], "", "quantity.change")
     memory.base, memory.growth = phrase.shape == "base", growth
     return _stated(phrase, later, memory, words, growth)
+
+
+def _has_own_subject(phrase: Phrase) -> bool:
+    """Whether the number opens a clause with a measure of its own: 累计下线20万辆，全市新能源汽车产量31万辆."""
+    name = subject(phrase.before)[0]
+    own = bool(OWN_SCOPE.match(phrase.before) or METRIC.search(name))
+    return own and not (phrase.linked or lacks_subject(name) or opening_verb(name))
 
 
 def _classed_by(phrase: Phrase) -> str:
@@ -118,7 +129,7 @@ def _listed(phrase: Phrase, memory: Memory) -> Said | None:
     if memory.waiting:
         return Said(phrase, [memory.waiting.pop(0)], memory.growth, "quantity.each")
     name = memory.words or memory.thing
-    return Said(phrase, [name], memory.growth, "quantity.listed", memory.added) if name else None
+    return Said(phrase, [name], memory.growth, "quantity.listed", memory.added, memory.summed) if name else None
 
 
 def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, growth: str) -> Said | None:
@@ -174,7 +185,7 @@ def _remember(phrase: Phrase, memory: Memory, name: str, own: bool) -> None:
         memory.recent.append(name)
     if phrase.fact.rule == "amount.rank" and memory.words and name.startswith(memory.words):
         return  # 森林覆盖率达58.36%，位居全国第2: the subject stays 森林覆盖率
-    memory.words, memory.verb = CLIMBED.sub("", name) if own or not memory.words else memory.words, opening_verb(name)
+    memory.words, memory.verb = CLIMBED.sub("", name) if own or not memory.words else memory.words, opening_verb(name.removeprefix(SUMMED))
 
 
 def _coordinated(phrase: Phrase, later: list[Phrase], name: str) -> list[str]:
@@ -189,9 +200,9 @@ def _shared(phrase: Phrase, later: list[Phrase], memory: Memory, names: list[str
     """One number for each name where as many numbers follow, else this number for all of them."""
     if len(names) > 1 and len(names) == _list_length(later):
         memory.pair, memory.waiting = names, names[1:]
-        return Said(phrase, names[:1], growth, "quantity.stated", memory.added)
+        return Said(phrase, names[:1], growth, "quantity.stated", memory.added, memory.summed)
     memory.waiting = []
-    return Said(phrase, names, growth, "quantity.stated", memory.added)
+    return Said(phrase, names, growth, "quantity.stated", memory.added, memory.summed)
 
 
 def _list_length(later: list[Phrase]) -> int:

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from pipeline.clauses import task_verb
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact
 from pipeline.phrases import Phrase
-from pipeline.tenses import Setting
+from pipeline.tenses import OPENING, Setting
 from pipeline.values import Period
 
 COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|(?<![将拟定])于)\s*[“\"]?$")
 MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
 """Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
+BASIS = re.compile(r"\s*(?:[底末]|水平|实际)?(?:的)?(?:水平)?(?:的)?(?:基础上|为基[数准期年])")
+"""Behind a time from which a change is counted: 在2020年基础上减少10%."""
+BUILT_BEFORE = re.compile(
+    r"[底末]?(?:以前|之前|前|以来|以后|之后)?(?:建成|建设|竣工|投用|出台|开工|形成|发生|注册|成立|入学|毕业)(?:投用|使用)?的"
+)
+"""Behind a time that only tells which things are meant: 2004年底前建成的老旧小区."""
 ATTRIBUTE = re.compile(
     r"(?:(?:[、和]|(?:近|过去)?[\d一二三四五六七八九十]{1,3}年来)*(?:的|以来)?(?:首[次个度]|最|新[高低])|[^，。；]{0,12}(?<!最)最[大高多长快早好][^，。；、\d]{0,3}的)"
 )
@@ -25,10 +33,17 @@ ATTRIBUTE = re.compile(
 FULFILLED = re.compile(r"(?:完成|实现|达到|超额|达成)(?:了)?[“\"]?$")
 PLANNED = re.compile(r"\s*(?:规划|计划)?(?:的)?(?:规划)?(?:目标|任务|指标)")
 """Around the name of a plan whose aim is reached: 提前一年完成“十四五”规划目标."""
+SUMMED = "累计"
+"""A word of what has been done, unless its sentence opens with a task: 加快建设充电设施，累计建成5万个."""
+CLAUSE_MARK = re.compile(r"[，,；;]|、\s*(?:力争|确保)?\s*$")
+"""Between a number and a later time that does not govern it: 新增300家，力争到2027年突破5000家."""
+LIMITED = re.compile(r"其中[^，。；]{0,8}$")
+SHARED_OUT = re.compile(r"分别|依次")
+JOINED = re.compile(r"\s*[、和与及]\s*")
 WITHIN = re.compile(r"\s*(?:其中|这其中)")
 BASED = re.compile(r"(?:从|由|自)\s*$")
 PAST_WORD = re.compile(
-    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|累计(?!到)|截至|初步统计|蝉联|现有(?!的)|目前(?!的)|荣获|获评|跃升至|前进到"
+    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|截至|初步统计|蝉联|现有(?!的|基础|水平)|目前(?!的|基础|水平)|荣获|获评|跃升至|前进到"
 )
 FUTURE_WORD = re.compile(r"力争|争取|确保|将|(?<![主重需首紧纲摘])要(?![素求道点闻件])|目标|努力|预期(?!寿命)|到\s*20|不低于|控制在|必须")
 COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新增)")
@@ -37,13 +52,17 @@ COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新�
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What the place tells of time: the setting by its headings, the time expressions of the sentence, the words of the clause."""
+    """What the place tells of time: the setting by its headings, the time expressions of the sentence, the words of the clause.
+
+    `opens`: no number stands before it; `tasks`: the clause sums up (累计) what its sentence opens as a task.
+    """
 
     setting: Setting
     governing: Fact[Period] | None
     based: Fact[Period] | None
     clause: str
     opens: bool
+    tasks: bool = False
 
     @property
     def told(self) -> bool:
@@ -51,12 +70,15 @@ class When:
         return self.governing is not None or self.setting.past is not None
 
 
-def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], phrase: Phrase, first: bool) -> When:
-    """The time of a number among the time expressions of its sentence; `first`: no number stands before it."""
+def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], found: list[Phrase], index: int) -> When:
+    """The time of the number at `index` of a sentence, among the time expressions of the sentence."""
+    phrase = found[index]
     at = phrase.fact.anchor.start
     own = [period for period in periods if _governs(doc, sentence, period, phrase)]
     before = [period for period in own if period.anchor.start < at]
-    after = [period for period in own if period.anchor.start > at and period.rule != "period.row"]
+    after = [
+        period for period in own if period.anchor.start > at and period.rule != "period.row" and _reaches(doc, phrase, period, setting)
+    ]
     based = [
         period
         for period in periods
@@ -66,11 +88,46 @@ def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact
     clause = doc.text[phrase.start : max(phrase.end, phrase.fact.anchor.end)]
     return When(
         setting,
-        before[-1] if before else after[0] if after and not setting.past else None,
+        _shared_out(doc, before, found, index) if before else after[0] if after and not setting.past else None,
         based[-1] if based else None,
         clause,
-        first,
+        not index,
+        SUMMED in clause and _opens_task(doc, sentence),
     )
+
+
+def _reaches(doc: Document, phrase: Phrase, period: Fact[Period], setting: Setting) -> bool:
+    """Whether a time behind a number governs it: one in its clause (建成绿道300公里（2025年前）), or the length of time in which all of the sentence is done."""
+    between = doc.text[phrase.fact.anchor.end : period.anchor.start]
+    whole = period.rule == "period.within" and setting.by is None and not LIMITED.search(between)
+    yearly = period.value.recurrence is not None and "年均" in phrase.before
+    return whole or yearly or not CLAUSE_MARK.search(between)
+
+
+def _opens_task(doc: Document, sentence: Anchor) -> bool:
+    """Whether the sentence opens with what is to be done, and not itself with a sum."""
+    first = re.split(r"[，,；;。]", doc.text[sentence.start : min(sentence.end, sentence.start + OPENING)], maxsplit=1)[0]
+    return not first.lstrip().startswith(SUMMED) and task_verb(first) is not None
+
+
+def _shared_out(doc: Document, before: list[Fact[Period]], found: list[Phrase], index: int) -> Fact[Period]:
+    """The time that governs: the last one before the number, or its own of several that are shared out (2021年、2022年分别新增5万户和6万户)."""
+    first, last = index, index
+    while first and _goes_on(found[first]):
+        first -= 1
+    while last + 1 < len(found) and _goes_on(found[last + 1]):
+        last += 1
+    length = last - first + 1
+    run = before[-length:]
+    gaps = [doc.text[one.anchor.end : other.anchor.start] for one, other in pairwise(run)]
+    if length < 2 or len(run) < length or not all(JOINED.fullmatch(gap) for gap in gaps):
+        return before[-1]
+    shared = SHARED_OUT.search(doc.text, run[-1].anchor.end, max(found[first].fact.anchor.start, run[-1].anchor.end))
+    return run[index - first] if shared else before[-1]
+
+
+def _goes_on(phrase: Phrase) -> bool:
+    return phrase.linked and JOINED.fullmatch(phrase.before) is not None
 
 
 def carried(doc: Document, sentence: Anchor, governing: Fact[Period] | None) -> list[Fact[Period]]:
@@ -82,7 +139,7 @@ def _governs(doc: Document, sentence: Anchor, period: Fact[Period], phrase: Phra
     """Whether a time expression says when, and does not compare, rank or name."""
     start, end, at = period.anchor.start, period.anchor.end, phrase.fact.anchor.start
     ahead = doc.text[max(sentence.start, start - 4) : start]
-    if COMPARED.search(ahead) or MULTIPLIED.match(doc.text, end):
+    if COMPARED.search(ahead) or MULTIPLIED.match(doc.text, end) or BASIS.match(doc.text, end) or BUILT_BEFORE.match(doc.text, end):
         return False
     if ATTRIBUTE.match(doc.text, end, max(sentence.end, end)) or (FULFILLED.search(ahead) and PLANNED.match(doc.text, end)):
         return False
@@ -102,4 +159,5 @@ def is_past(doc: Document, when: When) -> bool:
             return False
     if when.setting.past is not None:
         return when.setting.past and not (COMING if when.setting.sure else FUTURE_WORD).search(when.clause)
-    return bool(PAST_WORD.search(when.clause)) and not FUTURE_WORD.search(when.clause)
+    summed = SUMMED in when.clause and not when.tasks
+    return (summed or bool(PAST_WORD.search(when.clause))) and not FUTURE_WORD.search(when.clause)

@@ -107,6 +107,7 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         later = amounts[index + 1 : index + 3]
         start = clause_start(text, max(left, fact.anchor.start - LONGEST), fact.anchor.start)
         before = squeeze(text[start : fact.anchor.start])
+        before = BRACKETED.sub("", before) if index and start == left else before  # 25万套（间）、人才公寓5万套
         stop = clause_end(text, fact.anchor.end, min(sentence.end, fact.anchor.end + LONGEST))
         later = [other for other in later if other.anchor.start < stop]
         end, after = _after(text, fact, later, stop)
