@@ -8,12 +8,14 @@ order, or the same characters in another order, and both agree in their numbers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from pipeline.checks.plan import Plan, grouped
 from pipeline.checks.projects import Mention, entities, in_heading, plain
 from pipeline.findings import Finding
+from pipeline.projects import features
 
 GENERIC = re.compile(r"(?:重大|试点)?(?:工程|项目|建设|公路|机组|线路|工程段|综合)+$")
 NUMBERS = re.compile(r"[A-Za-z]*\d+[A-Za-z]?|[一二三四五六七八九十百千万]+(?=[期号桥线级亿])")
@@ -24,6 +26,9 @@ RARE = 12
 LONG = 8
 DISTINCT = frozenset("东西南北中上下前后内外左右新老旧省市县区州国一二三四五六七八九十甲乙丙丁大小高低深浅水陆空铁公江河湖海山")
 SAME_START = 4
+PLAIN = re.compile(r"工程|项目|建设|产业|生产|示范|国际|综合|公路|全国|国家级?|一流|重点|[省市县区的]|[一二两三四五六七八九十百千万]+亿级")
+APART = frozenset(("数字", "虚拟", "线上", "网上", "云上", "掌上", "移动", "流动", "配套"))
+"""Words that make another thing of what is named so."""
 INSERTED = 3
 """More characters between two of a name make another thing of it: 宏东远洋渔业产业园, 宏东毛里塔尼亚远洋渔业产业园."""
 
@@ -32,13 +37,41 @@ def names(plan: Plan) -> Iterator[Finding]:
     """All names and places of a project in one finding."""
     for found in joined(plan):
         by_name = grouped(found, lambda mention: plain(mention.value.name))
-        if len({_bare(name) for name in by_name}) > 1:
-            sure = len({mention.value.entity for mention in found}) == 1 and found[0].value.entity is not None
+        if len({_bare(name) for name in by_name}) > 1 and not _are_two(by_name):
+            sure = len({mention.value.entity for mention in found}) == 1 and found[0].value.entity is not None and _surely(plan, by_name)
             shown = "、".join(f"“{group[0].value.name}”（{plan.where(group[0])}）" for group in by_name.values())
             message = f"{'同一项目' if sure else '疑为同一项目，'}有{len(by_name)}种写法：{shown}；应统一名称，以免被当作不同项目{'' if sure else '；如非同一项目，请注明区别'}。"
             yield plan.finding(
                 "P01", "info", message, [group[0] for group in by_name.values()], found[0].value.name, f"{len(by_name)}种写法"
             )
+
+
+def _surely(plan: Plan, written: Iterable[str]) -> bool:
+    """The longest name adds to each of the others only a place and words that tell nothing apart (产业, 工程, 一流)."""
+    names = sorted((features(name, frozenset(), plan.doc.region).norm for name in written), key=len)
+    added = [_pieces(name, names[-1]) for name in names[:-1]]
+    return all(pieces is not None and all(_tells_nothing(plan, piece) for piece in pieces) for pieces in added)
+
+
+def _are_two(written: Iterable[str]) -> bool:
+    """Two names, and what one adds makes another thing of it: 南水北调数字博物馆 is no museum that one can enter."""
+    names = sorted(written, key=len)
+    return len(names) == 2 and any(piece in APART for piece in _pieces(*names) or ())
+
+
+def _pieces(short: str, long: str) -> list[str] | None:
+    """The runs of characters that the long name has more than the short one; None when it lacks one of them."""
+    from rapidfuzz.distance import Indel
+
+    blocks = [block for block in Indel.opcodes(short, long) if block.tag != "equal"]
+    if any(block.tag != "insert" for block in blocks):
+        return None
+    return [long[block.dest_start : block.dest_end] for block in blocks]
+
+
+def _tells_nothing(plan: Plan, piece: str) -> bool:
+    bare = PLAIN.sub("", piece)
+    return not bare or bare in plan.doc.title[:8] or bare in plan.place_names
 
 
 @lru_cache(maxsize=2)
@@ -61,16 +94,22 @@ def _root(home: list[int], at: int) -> int:
 
 
 def _alike_pairs(names_of: list[list[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of groups with a pair of alike names; only names that share a rare piece are held against each other."""
+    """Pairs of groups with a pair of alike names that share a rare piece; a name that is short for several others is the word for such things."""
     pieces: dict[str, dict[int, None]] = {}
     for at, found in enumerate(names_of):
         for name in found:
             for start in range(len(name) - 2):
                 pieces.setdefault(name[start : start + 3], {})[at] = None
     near = {(one, two) for sharing in pieces.values() if len(sharing) <= RARE for one in sharing for two in sharing if one < two}
-    for one, two in sorted(near):
-        if any(alike(first, second) for first in names_of[one] for second in names_of[two]):
-            yield one, two
+    pairs = [(one, two) for one, two in sorted(near) if any(alike(first, second) for first in names_of[one] for second in names_of[two])]
+    longer: dict[int, list[int]] = {}
+    for one, two in pairs:
+        short, long = sorted((one, two), key=lambda at: len(min(names_of[at], key=len)))
+        longer.setdefault(short, []).append(long)
+    known = set(pairs)
+    for brief, others in longer.items():
+        if all((min(pair), max(pair)) in known for pair in combinations(others, 2)):
+            yield from ((brief, other) for other in others)
 
 
 def alike(first: str, second: str) -> bool:
@@ -80,6 +119,8 @@ def alike(first: str, second: str) -> bool:
         return False
     if sorted(short) == sorted(long) or _one_slip(short, long):
         return True
+    if len(short) < LONG and short not in long and not long.startswith(short[:2]):
+        return False  # words before it and words within: 质量提升行动 is not 森林质量精准提升行动
     inside = _added(short, long) <= INSERTED or _added(short[::-1], long[::-1]) <= INSERTED
     return inside and (short[-2:] == long[-2:] or (long.startswith(short[:SAME_START]) and len(short) >= 2 * SHORT))
 

@@ -18,6 +18,10 @@ NOUN = re.compile(
     r"示范区|试验区|先行区|产业园区?|工业园区?|投资区|经济区|开发区|功能区|汽车城|物流城|实验室|研究院|数据中心|产业基地|生产基地|渔业基地|博览会|交易会|博物馆"
 )
 STOPS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9—\-+]")
+PLAIN = re.compile(
+    r"国家|全国|全省|全市|省级|市级|世界|国际|区域|一流|高质量|高水平|高标准|现代化?|发展|创新|综合|经济|产业|科技|绿色|生态|数字|开放|合作|改革|建设|共建|支持|打造|先行|引领|试验|示范|重点|特色|新型"
+)
+"""Words that any zone may bear: a name of these only is no name."""
 LONGEST, LEAST, HEAD, GAP = 16, 8, 4, 2
 """Characters looked at, of the shorter name, before the word put in, and of that word."""
 
@@ -52,7 +56,12 @@ def _shortened(name: str, known: dict[str, int]) -> Iterator[tuple[str, str]]:
         for at in range(HEAD, len(name) - 1 - gap):
             for start in range(max(0, at - LEAST), at - HEAD + 1):
                 short = name[start:at] + name[at + gap :]
-                if len(short) >= LEAST and short in known and not re.search(r"\d|[一二三四五六七八九十和与及]", name[at : at + gap]):
+                if (
+                    len(short) >= LEAST
+                    and short in known
+                    and len(PLAIN.sub("", NOUN.sub("", short))) >= 2
+                    and not re.search(r"\d|[一二三四五六七八九十和与及]", name[at : at + gap])
+                ):
                     yield short, name[start:]
 
 

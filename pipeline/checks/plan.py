@@ -153,6 +153,12 @@ class Plan:
     def _about(self) -> dict[str, tuple[str, str]]:
         return {fact.id: (subject(fact.value), self.scope(fact) or self._local(fact)) for fact in self.statements}
 
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The names of places that the plan mentions, and of the districts where they lie, with and without 县, 市, 区."""
+        names = {name for fact in self.facts.of(Place) for name in (*fact.value.districts, fact.value.surface)}
+        return frozenset(names | {name[:-1] for name in names if name.endswith(("县", "市", "区"))})
+
     def scope(self, fact: Statement) -> str:
         """What the statement itself, or the label of its paragraph in a box, limits it to."""
         return fact.value.scope or self._label(fact)
