@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pipeline.checks.plan import Plan, grouped, short
 from pipeline.checks.rows import Row
 from pipeline.comparison import plain_name, show
-from pipeline.facts import Goal, Place, Project, Target, Topic
+from pipeline.facts import Fact, Goal, Place, Project, Target, Topic
 from pipeline.findings import Finding
+from pipeline.indicators import identify
 from pipeline.lexicon import load
 
 MODIFIERS = re.compile(
@@ -17,6 +18,8 @@ MODIFIERS = re.compile(
     r"(?:增加值|规模|经费|总量|平均|年均)|(?:占.+比重|比重|比例|强度|拥有量|人数|数|率|水平|降幅|降低|增速|增长|增长率)$|\d+|[（(].*?[）)]"
 )
 
+MANY = 4
+"""So many numbers that nobody pursues, and more than half of all: the tasks are not there."""
 GENERIC = re.compile(r"覆盖率|普及率|床位数|人口|增长|规模|全市|总量|总额|产值|面积|数量|比重|比例|年均|达到|每千|每万")
 
 
@@ -46,37 +49,42 @@ def _row(plan: Plan, row: Row, tasks: str) -> Iterator[Finding]:
 
 
 def _only_levers(row: Row, tasks: str) -> bool:
-    return not any(word in tasks for word in _words(row.name)) and any(word in tasks for word in _levers(row.name))
+    named = [word for word in _words(row.name) if not _of_the_whole(word, row.name)]
+    return not any(word in tasks for word in named) and any(word in tasks for word in _levers(row.name))
+
+
+def _of_the_whole(word: str, name: str) -> bool:
+    """The word without 人均 or 单位 is an indicator of its own: who speaks of GDP does not name 人均GDP."""
+    return identify(word) not in (None, identify(name)) and any(head in name and head not in word for head in ("人均", "单位"))
 
 
 def _goal_numbers(plan: Plan, tasks: str) -> Iterator[Finding]:
+    """One finding a number; one for all where the tasks take up hardly any of them: then it is the tasks that are missing, in an extract or an outline."""
     table_names = {_core(row.name) for row in plan.rows}
-    for fact in plan.statements:
-        value = fact.value
-        name = _core(value.indicator)
-        if (
-            value.table
-            or value.role != "target"
-            or value.measure == "multiple"
-            or not plan.in_goals(fact.anchor)
-            or plan.in_box(fact.anchor)
-            or name in table_names
-            or len(name) < 3
-        ):
-            continue
-        if any(
-            word in tasks
-            for word in (
-                *_words(value.indicator),
-                *_levers(value.indicator),
-                *_pieces(value.indicator),
-                *([value.scope] if value.scope else []),
-            )
-        ):
-            continue
-        base = any(other.value.role == "actual" and other.value.indicator == value.indicator for other in plan.statements)
-        message = f"目标“{value.indicator}{show(value.quantity)}”只在目标部分出现，后续各章没有呼应{'' if base else '，也没有基期数'}；应补举措{'' if base else '、基期和定义'}。"
+    numbers = [fact for fact in plan.statements if _is_goal_number(plan, fact) and _core(fact.value.indicator) not in table_names]
+    lone = [fact for fact in numbers if not any(word in tasks for word in _wanted(fact.value))]
+    if len(lone) >= MANY and 2 * len(lone) > len(numbers):
+        shown = short("、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in lone), 200)
+        message = f"目标部分的{len(lone)}个数值目标在后续各章没有呼应：{shown}；举措部分可能不全，应补举措，或说明由何处规定。"
+        yield plan.finding("C02", "info", message, lone, "举措", "无")
+        return
+    for fact in lone:
+        base = any(other.value.role == "actual" and other.value.indicator == fact.value.indicator for other in plan.statements)
+        message = f"目标“{fact.value.indicator}{show(fact.value.quantity)}”只在目标部分出现，后续各章没有呼应{'' if base else '，也没有基期数'}；应补举措{'' if base else '、基期和定义'}。"
         yield plan.finding("C02", "warning", message, [fact], "举措", "无")
+
+
+def _is_goal_number(plan: Plan, fact: Fact[Target]) -> bool:
+    value = fact.value
+    if value.table or value.role != "target" or value.measure == "multiple" or len(_core(value.indicator)) < 3:
+        return False
+    return plan.in_goals(fact.anchor) and not plan.in_box(fact.anchor)
+
+
+def _wanted(target: Target) -> list[str]:
+    """The words of which one in the tasks takes the target up."""
+    name = target.indicator
+    return [*_words(name), *_levers(name), *_pieces(name), *([target.scope] if target.scope else [])]
 
 
 def goals(plan: Plan) -> Iterator[Finding]:
@@ -115,7 +123,7 @@ def districts(plan: Plan) -> Iterator[Finding]:
     if len(built) < 3:
         return
     without = sorted(named - built)
-    if without and len(built) > len(without):
+    if without and len(built) > len(without) and plan.is_local:
         first = [next(fact for fact in plan.facts.of(Place) if district in fact.value.districts) for district in without]
         message = f"{'、'.join(without)}在规划中被提到，却没有一个落在该地的具名项目；各有一个写明地点的项目即可消除。"
         yield plan.finding("C04", "info", message, first, "项目", "无")

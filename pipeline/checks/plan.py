@@ -132,6 +132,12 @@ class Plan:
         return self.doc.period is not None and self.doc.period[1] - self.doc.period[0] < 2
 
     @cached_property
+    def is_local(self) -> bool:
+        """Of a city, a county or a municipality: the plan of a province or of the country cannot build something in each county that it names."""
+        region = self.doc.region or ""
+        return not region.endswith("0000") or region[:2] in ("11", "12", "31", "50")
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         return tuple(self.facts.of(Target))
 

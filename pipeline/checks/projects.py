@@ -55,8 +55,8 @@ def placeless(plan: Plan) -> Iterator[Finding]:
         for mentions in entities(plan).values()
         if mentions[-1].value.type == "facility" and not any(mention.value.places for mention in mentions)
     ]
-    if len(found) > SCARCE * len(entities(plan)):
-        return  # the places of this region are not known, or the plan names none
+    if len(found) > SCARCE * len(entities(plan)) or not plan.is_local:
+        return  # the places of this region are not known, or the plan names none, or it leaves them to the cities
     for mentions in grouped((mention for mention in found if mention.value.box), lambda mention: box_of(plan, mention)).values():
         if len(mentions) >= FEW:
             shown = short("、".join(mention.value.name for mention in mentions), 120)

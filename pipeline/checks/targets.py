@@ -82,7 +82,7 @@ def bounds(plan: Plan) -> Iterator[Finding]:
     for group in _groups(plan, ("target",), partial(_stated, plan)):
         for cluster in _clusters(group, same_bound=False):
             ops = grouped(cluster, lambda fact: (_bound_of(plan, fact), _hedge(plan, fact)))
-            if len(ops) > 1:
+            if len(ops) > 1 and len({(fact.value.quantity.op, _hedge(plan, fact)) for fact in cluster}) > 1:
                 yield _bound(plan, [facts[0] for facts in ops.values()], cluster)
             yield from _names(plan, cluster)
         yield from _attributes(plan, group)
