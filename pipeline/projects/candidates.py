@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.projects.cases import Listed, Type
 from pipeline.projects.company import in_company, shared_heads
 from pipeline.projects.governing import HELPED, Governor, behind_label, governor
-from pipeline.projects.judging import LONGEST_PROGRAMME, Listed, Type
+from pipeline.projects.judging import LONGEST_PROGRAMME
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
 from pipeline.projects.parts import AND, AND_SO_ON, BLANK, Part, parts_of
-from pipeline.projects.words import ending, is_proper, may_name, names_place, peeled, specific
+from pipeline.projects.words import ending, is_proper, may_name, names_place, peeled, speaks_of, specific
 from pipeline.values import Stage
 
 BRACKETED = re.compile(r"^(?:“[^”]+”|[二三四五六七八九十]大(?:行动|工程|计划|项目))（([^（）]+、[^（）]+)）")
@@ -29,6 +30,10 @@ GOING_ON = ("以及", "和", "及")
 """Words with which a clause goes on under the verb of the one before it."""
 GOES_ON = re.compile(r"[东南西北]?(?:延|延伸|延线|延长线|延伸线|延伸段|延长段)")
 """5号线一期及|北延伸: the same line."""
+OF_A_NAME = ("技术", "产品", "产业", "服务", "装备", "零部件")
+"""What 及 joins inside one name (重离子应用技术|及装备制造产业基地)."""
+SHARED = re.compile(r"(?:快速化|改造|扩能|整治|提升|治理|拓宽|改建|扩建)+工程$")
+"""Works that may be done to several things at once."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
 
 
@@ -164,15 +169,15 @@ def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
     if any(hi - lo > LONGEST_PROGRAMME or DONE.search(text[lo:hi]) for lo, hi in parts):
         return False
     if len(parts) == 1:
-        ended = ending(last)
-        return ended is not None and ended.use in ("facility", "programme")
+        ends = [ended for left, stage in peeled(last) if (left == last or stage == "planning") and (ended := ending(left)) is not None]
+        return any(ended.use in ("facility", "programme", "works") for ended in ends)
     ended_well = sum(complete(text[lo:hi]) for lo, hi in parts)
     return last.endswith("等") or complete(last) or (mark is None and 2 * ended_well >= len(parts))
 
 
 def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Iterator[Candidate]:
     words = text[part.start : part.end]
-    stage = part.told or part.stage
+    stage = _stage(part.told, part.stage)
     if part.head is not None:
         yield Candidate(part.start, part.head[1], words + text[slice(*part.head)], "facility", stage, "project.shared-ending")
         return
@@ -189,8 +194,13 @@ def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Itera
     for lo, hi, listed in _halves(text, (part.start, part.end), part, region, free):
         found = named(text[lo:hi], region, part.verb, listed)
         if found is not None:
-            stage = found.stage or part.told or part.stage
+            stage = _stage(found.stage or part.told, part.stage)
             yield Candidate(lo + found.start, lo + found.end, text[lo + found.start : lo + found.end], found.type, stage, found.rule)
+
+
+def _stage(told: Stage | None, governed: Stage | None) -> Stage | None:
+    """What words behind a name tell of the stage, else its verb; work that one only strives to begin (争取X开工) is planned."""
+    return governed if told == "start" and governed == "planning" else told or governed
 
 
 def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bool]) -> list[tuple[int, int, Listed]]:
@@ -200,6 +210,8 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
         if GOES_ON.fullmatch(right):
             continue
         wish = is_wish(left)
+        if match.group() == "及" and (_goes_with(right) or left.endswith(OF_A_NAME) or _shares_works(left, right)):
+            continue
         if not free[match.start()] or STRETCH.search(left) or not (complete(left) or (wish and complete(right))):
             continue
         if wish and part.listed == 2:
@@ -215,9 +227,31 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
         if named(right, region, part.verb, beside) is not None:
             rest = _halves(text, (match.end(), span[1]), part, region, free)
             return [(span[0], match.start(), part.listed), *(rest if len(rest) > 1 else [(match.end(), span[1], beside)])]
+        if own == 0 and _is_more_work(left, right):
+            continue
         if own == 0 or not complete(text[slice(*span)]):
             return [(span[0], match.start(), part.listed)]
     return [(*span, part.listed)]
+
+
+def _goes_with(words: str) -> bool:
+    """Whether the words only name a part of what stands before 及 (黄河特大桥及|连接线, 研发中心及|总部基地)."""
+    return any(last is not None and last.use == "facility" and specific(left) == 0 for left, _ in peeled(words) for last in (ending(left),))
+
+
+def _shares_works(left: str, right: str) -> bool:
+    """Whether one 工程 is done to both (四环线及|大河路快速化工程)."""
+    last = ending(left)
+    return last is not None and last.use == "facility" and SHARED.search(right) is not None
+
+
+def _is_more_work(left: str, right: str) -> bool:
+    """Whether only more is said of what is done to the thing named (邕江综合整治和|开发利用工程, 灌区续建配套与|现代化改造)."""
+    last = ending(left)
+    if last is None or last.use != "works":
+        return False
+    ends = [(words, end) for words, _ in peeled(right) if (end := ending(words)) is not None and end.use in ("works", "programme")]
+    return any(not speaks_of("site", words[: -len(end.form)]) for words, end in ends)
 
 
 def _own(words: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.projects.judging import BUILT, Listed, Type
+from pipeline.projects.cases import BUILT, Listed, Type
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import Name, complete, is_wish, named
 from pipeline.projects.parts import HERITAGE, LINE, MONUMENT, RAIL, Part, is_monument, is_seat

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.clauses import ADVERB
 from pipeline.lexicon import load
-from pipeline.projects.words import STAGES, is_carrier
+from pipeline.projects.words import STAGES, is_carrier, peeled
 from pipeline.values import Stage
 
 LEAD = re.compile(
-    r"""(?:\d{1,2}(?=加快|深入|更好|推动|推进|积极|大力|建设|强化|提升|完善)|0[1-9]|\d{1,2}(?:\.\d{1,2})+|[（(]?\d{1,2}[）).．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[—\-·]+|力争|争取(?=到)|确保
+    r"""(?:\d{1,2}(?=加快|深入|更好|推动|推进|积极|大力|建设|强化|提升|完善)|0[1-9]|\d{1,2}(?:\.\d{1,2})+|[（(]?\d{1,2}[）).．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[—\-·]+|力争|力促|力保|争取(?=到)|确保|提前(?=谋划|启动|布局|开展|开工|建成|实施|规划)
     |(?:到|至)?(?:\d{4}年|“?十[三四五]五”?(?:时期|期间|末))|\d+年内|并|同时|(?:研究)?(?:制定|编制|出台)[并和]?(?=(?:组织)?实施)|其中|此外|要|将|以?及|也|还|以此)+""",
     re.VERBOSE,
 )
@@ -33,8 +33,14 @@ IDLE = re.compile(
     r"形成|成为|塑造|营造|创造|加强|增强|提高|强化|加大|增加|扩大|推广|引导|吸引|承接|促进|打响|擦亮|力争|积极|大力|全面|着力|努力|持续|进一步|稳妥|切实|有效|有序|主动|充分|不断|科学|合理|严格|依法|同步|继续|逐步|率先|高标准|高质量|高水平|着眼|扎实|全力|贯彻|践行|举办|承办|落实|优化|规范|调整|理顺"
 )
 """Verbs under which nothing is built."""
-CARRIED_OUT = re.compile(r"(?:落实[^，。]{4,24}(?:行动|工程)|加强[^，。]{4,24}行动)$")
-"""Idle verbs that carry out the programme at the end of the clause."""
+CARRIED_OUT = re.compile(
+    r"(?:(?P<put>落实)[^，。]{4,24}(?:行动|工程)|(?P<more>加强)[^，。]{4,24}行动|(?P<firm>做实|抓实)[^，。]{2,24}(?:行动|计划))$"
+)
+"""Verbs that carry out the programme at the end of the clause."""
+ASSURED = re.compile(r"力争|力促|力保|确保")
+"""确保X年内建成: what is to be reached stands behind the name."""
+CHAINED = re.compile(rf"{BUILD}|开工|新开工|新建|续建|改建|迁建|重建")
+"""Verbs that go on behind a verb of advancing or planning (争取|开工)."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
 BESIDE = tuple("在于沿从由对向与")
 """Prepositions: what they open is where or with whom, not what is done."""
@@ -77,6 +83,9 @@ def governor(text: str) -> Governor:
     if by:
         return _means(text, start, by)
     found = _chain(text, start)
+    reached = _reached(text, start) if lead and ASSURED.search(lead.group()) and not found.verb else None
+    if reached is not None:
+        return reached
     if not found.verb and STUDIED.match(text, start):
         return Governor(start + 2, len(text), "研究", "planning")
     if found.verb and not found.used:
@@ -95,6 +104,12 @@ def behind_label(text: str) -> Governor | None:
     if inner is None or inner.start() > LABEL or "、" in text[: inner.start()] or NOT_VERB.match(text, inner.end()):
         return None
     return _at(text, inner)
+
+
+def _reached(text: str, start: int) -> Governor | None:
+    """确保轨道交通2号线二期年内建成: the verb stands behind the names."""
+    stage = next((stage for _, stage in peeled(text[start:]) if stage in ("start", "complete")), None)
+    return None if stage is None else Governor(start, len(text), "建成" if stage == "complete" else "开工", stage)
 
 
 def opens(text: str) -> Governor | None:
@@ -127,7 +142,7 @@ def _chain(text: str, start: int) -> Governor:
             match = load("verbs").at(text, at)
             if match is not None:
                 break
-        if match is None or (verb and (not re.match(BUILD, text[match.start :]) or NOT_VERB.match(text, match.end))):
+        if match is None or (verb and (not CHAINED.match(text, match.start) or NOT_VERB.match(text, match.end))):
             break
         if skipped and "探索" in skipped.group() and match.start == skipped.end():
             stages.append(("planning", None))
@@ -135,9 +150,14 @@ def _chain(text: str, start: int) -> Governor:
         stages.append((match.entry.data["stage"], match.entry.data.get("role")))
         if verb not in CHAINING:
             break
-    if verb and CARRIED_OUT.match(text, last) and text[last:position] in ("落实", "加强"):
+    carried = CARRIED_OUT.match(text, last) if verb else None
+    if carried and text[last:position] in carried.groups():
         return Governor(position, len(text), "实施", _stage(stages))
-    if not verb or (verb in IDLE_ENTRIES and text[last:position] != "开发") or IDLE.fullmatch(text, last, position):
+    if (
+        not verb
+        or (verb in IDLE_ENTRIES and not text.endswith(("开发", "规范发展"), start, position))
+        or IDLE.fullmatch(text, last, position)
+    ):
         return Governor(start, len(text), used=is_carrier(text[start:]))
     return Governor(position, len(text), verb, _stage(stages), is_carrier(text[start:]))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from pipeline.projects.built import is_built, is_works
+from pipeline.projects.cases import BUILT, FOUNDED, Case, Judged, Listed
 from pipeline.projects.words import (
     DIVERSION,
     OFFICIAL,
@@ -17,7 +18,6 @@ from pipeline.projects.words import (
     is_many,
     is_proper,
     names_place,
-    names_water,
     numbered,
     only_places,
     opens_with_place,
@@ -27,39 +27,7 @@ from pipeline.projects.words import (
     specific,
 )
 
-Type = Literal["facility", "programme"]
-Listed = Literal[0, 1, 2]
-"""How surely the words stand in a list of names: not, among projects, among things of a said kind."""
-
-Judged = tuple[Type, str]
-"""(type, rule)."""
-
 SCHOOL = re.compile(r"(?:大学|学院|师专|学校|中学|小学|医院|研究所|科院)$")
-FOUNDED = frozenset(("建设", "规划建设", "筹建", "设立", "谋划", "建成"))
-"""Verbs (ids of the lexicon) under which a school or a hospital is a new one."""
-BUILT = FOUNDED | frozenset(
-    (
-        "规划",
-        "启动",
-        "开工",
-        "完成",
-        "引进",
-        "打造",
-        "创建",
-        "推进",
-        "实施",
-        "申报",
-        "争取",
-        "加快",
-        "扩容",
-        "培育",
-        "争创",
-        "投产",
-        "开展",
-        "前期",
-    )
-)
-"""Verbs that build something which then has no other proper mark than what it is for."""
 RUN = frozenset(
     (
         "实施",
@@ -100,26 +68,15 @@ SAYS_NOTHING = frozenset(
 """Plain words that do not even say what a programme is for."""
 OWN_PROJECT = 4
 """Characters of its own that make a name of a 项目 that is to be built (古雷炼化|一体化项目)."""
+KINDS = re.compile("[和与及]")
 PRAISE = re.compile(
     r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|跨部门|跨区域|全方位|一站式|公益性|开放性|、)+"
 )
 WISHED = re.compile(r"(?:(?<!运营)(?<!调度)(?<!指挥)(?<!检测)(?<!监测)(?<!创作)中心|集散地|港)$")
 UNNAMED_PROJECT = re.compile(r"(?:相关|等|类|型|个)项目$")
 TO_BE_BUILT = ("开办", "招生", "建设", "规划建设", "项目建设")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Words that may be a name: `before` what stands before the ending, `cut` what was taken off behind, the governing verb, how they are listed."""
-
-    words: str
-    before: str
-    region: str | None
-    verb: str
-    listed: Listed
-    cut: str
-    proper: bool
-    placed: bool
+UNDER_WAY = ("支持", "推进", "加快", "深化", "")
+"""Verbs (ids, none) under which …建设 is what is done."""
 
 
 def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> Judged | None:
@@ -137,10 +94,10 @@ def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -
     if last.use == "wish":
         return ("programme", "project.quoted") if _is_quoted_city(case, last) else None
     if last.use == "works":
-        return ("facility", "project.works") if _is_works(case) else None
+        return ("facility", "project.works") if is_works(case) else None
     if last.use == "programme":
         return _programme(case) if not last.needs or QUOTED.search(words) else None
-    if verb in ("支持", "推进", "加快", "") and cut.startswith(TO_BE_BUILT):
+    if verb in UNDER_WAY and cut.startswith(TO_BE_BUILT):
         case = replace(case, verb="建设")
     if not _is_facility(case, last):
         return None
@@ -179,7 +136,15 @@ def _is_general(case: Case, last: Ending) -> bool:
         return True
     if last.needs == "proper" and not (case.placed or case.listed or (last.form == "库" and _is_described(case, last, IMPROVED | BUILT))):
         return True
+    if _are_two_kinds(case.words, last):
+        return True
     return "的" in case.words and specific(case.words.rsplit("的", 1)[1]) == 0 and not opens_with_place(case.words, case.region)
+
+
+def _are_two_kinds(words: str, last: Ending) -> bool:
+    """Whether two kinds of one thing are named and none of them (通用机场和|货运机场)."""
+    halves = KINDS.split(words)
+    return len(halves) == 2 and all(half.endswith(last.form) and specific(half) == 0 for half in halves)
 
 
 def _is_wished(case: Case, last: Ending) -> bool:
@@ -197,16 +162,6 @@ def _is_long(case: Case, last: Ending) -> bool:
     return known and len(PRAISE.sub("", case.before)) >= LONG
 
 
-def _is_works(case: Case) -> bool:
-    """Whether works are done to something named (福州机场|智能化升级), or stand in a list of names."""
-    if names_water(case.words) and case.verb in BUILT | {"改造"}:
-        return True
-    if len(case.before) < SHORTEST or (case.words.endswith("一体化") and not case.listed):
-        return False
-    told = case.placed or specific(case.words) >= SHORTEST_ITEM
-    return case.listed == 2 or ((case.proper or case.listed == 1) and told and _has_site(case.before)) or _has_own_site(case.before)
-
-
 def _programme(case: Case) -> Judged | None:
     plain = case.before.strip("“”")
     nameless = len(plain) <= NAMELESS and not plain_out(plain).strip("、") and not _says_what_for(case, plain)
@@ -217,7 +172,7 @@ def _programme(case: Case) -> Judged | None:
         known = case.proper or case.listed or own >= (OWN_PROJECT if case.verb in BUILT else NAMELESS)
         if UNNAMED_PROJECT.search(case.words) or not known:
             return None
-    return ("facility", "project.works") if _is_built(case) else ("programme", "project.programme")
+    return ("facility", "project.works") if is_built(case) else ("programme", "project.programme")
 
 
 def _says_what_for(case: Case, plain: str) -> bool:
@@ -229,40 +184,6 @@ def _says_what_for(case: Case, plain: str) -> bool:
         case.words.endswith("工程") and speaks_of("policy", plain) and not speaks_of("site", plain)
     )
     return policy and len("".join(telling)) >= OWN_PROJECT and len(telling) > 1
-
-
-def _is_built(case: Case) -> bool:
-    """Whether a 工程 or 项目 is something built and not a policy."""
-    placed = names_place(case.words, case.region) or numbered(case.words) or names_water(case.words)
-    if case.words.endswith("项目"):
-        return placed or not speaks_of("policy", case.words)
-    if speaks_of("study", case.before):
-        return False
-    if speaks_of("building", case.before) and (case.placed or case.listed or case.verb in BUILT):
-        return True
-    if (speaks_of("policy", case.words) and not numbered(case.words)) or case.before.endswith("”") or case.words.endswith("规划"):
-        return False
-    built = ending(case.before)
-    if built is not None and built.use in ("facility", "works") and (placed or not built.needs):
-        return True
-    return (placed or (case.listed > 0 and not QUOTED.search(case.words))) and speaks_of("site", case.before)
-
-
-def _has_site(before: str) -> bool:
-    """Whether something built stands in the words."""
-    return speaks_of("site", before) or any(
-        last is not None and last.use == "facility" for last in (ending(before[:at]) for at in range(SHORTEST, len(before) + 1))
-    )
-
-
-def _has_own_site(before: str) -> bool:
-    """Whether a thing with a name of its own stands in the words (核应急指挥平台|数字化升级)."""
-    prefixes = [before[:at] for at in range(SHORTEST + 2, len(before) + 1)]
-    return any(
-        last.use == "facility" and not last.needs and specific(prefix) >= SHORTEST
-        for prefix in prefixes
-        if (last := ending(prefix)) is not None
-    )
 
 
 def _is_quoted_city(case: Case, last: Ending) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.projects.judging import Listed, Type, judge
+from pipeline.projects.cases import Listed, Type
+from pipeline.projects.judging import judge
 from pipeline.projects.words import ending, is_many, names_place, only_places, opens_with_place, peeled, specific
 from pipeline.values import Stage
 
@@ -15,7 +16,7 @@ KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于")
 """Relative clauses that belong to the name."""
 APPOSITION = re.compile(r"^.+(?:示范工程|示范项目|试点工程)(?=.{5,}$)")
 VERB_FIRST = re.compile(
-    r"""^(?:将|把|建设|改扩建|建成|实施|开展|用好|打造|推进|新建|提标改造|提升改造|改造|培育|贯通|打通|拓展|提升|优化|加强|提高|升级|做强|并|启动|建立|设立|(?:完善|健全)(?!.*(?:工程|行动|计划)$))+
+    r"""^(?:将|把|建设|改扩建|建成|实施|开展|用好|打造|推进|新建|(?:改建|扩建|迁建|续建|重建)(?!工程|项目)|提标改造|提升改造|改造|培育|贯通|打通|拓展|提升|优化|加强|提高|升级|做强|并|启动|建立|设立|(?:完善|健全)(?!.*(?:工程|行动|计划)$))+
     (?=.{3,})(?!.*(?:和|及)?改造提升工程$)(?!建设和)""",
     re.VERBOSE,
 )
@@ -33,12 +34,16 @@ OPENING = re.compile(
 )
 """Words with which no name opens."""
 NO_NAME = re.compile(
-    r"""(?:企业|机构|高校|单位|部门|院所|院校|沿线国家|国家和地区)[^园区中平基]{0,8}(?:建设|打造|设立|创建|组建|开展|共建|联合)|通过|参与|[来在](?:榕|闽|沪|京|鄂|浙|粤|苏|川|渝)
+    r"""(?:企业|机构|高校|单位|部门|院所|院校|沿线国家|国家和地区)[^园区中平基]{0,8}(?:建设|打造|设立|创建|组建|开展|共建|联合)|(?:博物馆|图书馆|文化馆|医院|学校)(?:建设|打造|开展|建立)(?!工程|项目|提升|行动|计划|[和与及]|$)|通过|参与|[来在](?:榕|闽|沪|京|鄂|浙|粤|苏|川|渝)
     |对口帮扶|积极|入围|项目(?:落地|落户|入驻)|纳入|列入|升格为|建设成|打造成|互联互通|建设.{0,8}建设|“[二三四五六七八九十]大(?!(?!重点|重大|专项|标志|民生)[^”]{4,}(?:计划|行动|工程)”)|^“[一二三四五六七八九十两\d]+[个大重化新高](?!(?!重点|重大|专项|标志|民生)[^”]{4,}(?:计划|行动|工程)”).*”$|(?:队伍|机制|体制|能力|水平|环境|政策)[和与及、]|[，；。]""",
     re.VERBOSE,
 )
 """Words that stand in sentences, not in names."""
 AFTER = re.compile(r"(?:纳入|列入|升格|成为|建设成|打造成|正式|落地|落户|增资|更名|列为|争创|申报|创建|申请|至|升级|继续)")
+RAISED = re.compile(r"(?:争创|创建|申创|申报|升级为|升格为|晋升为?|晋级)(?=国家|省级|全国|世界)")
+"""支持X争创国家级平台: what is to be raised is named, not what it should become."""
+UNNAMED = re.compile(r"(?:国家级|省级|市级|县级|区级|有|条件|具备|优势|优秀|优质|成熟)")
+"""Words with which those open that are meant in general."""
 CLOSED_QUOTE = re.compile(r"^.{2,}(“[^”]{2,14}(?:工程|计划|行动)”)$")
 
 
@@ -67,6 +72,9 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
         return None
     if OPENING.match(text[start:]) and not (verb == "实施" and text.endswith(("工程", "行动", "计划", "战略"))):
         return None
+    raised = RAISED.search(text, start + 3)
+    if raised is not None:
+        return _raised(text, start, raised.start(), region, listed)
     whole = listed == 2 and not verb  # in a bare list an item is a name as it stands
     for words, stage in sorted(peeled(text[start:]), key=lambda item: 0 if whole else ending(item[0]) is None):
         judged = judge(words, region, verb, listed, text[start + len(words) :])
@@ -101,6 +109,16 @@ def _before_predicate(text: str, start: int, region: str | None, verb: str, list
             if judged is not None:
                 return Name(start, cut.start(), judged[0], None, judged[1])
     return None
+
+
+def _raised(text: str, start: int, end: int, region: str | None, listed: Listed) -> Name | None:
+    """The facility that is to win a rank; None where those who try are meant in general (省级开发区) or are no facility."""
+    words = text[start:end]
+    last = ending(words)
+    if last is None or last.use != "facility" or UNNAMED.match(words) or NO_NAME.search(words):
+        return None
+    judged = judge(words, region, "推进", listed, "")
+    return Name(start, end, judged[0], None, judged[1]) if judged is not None else None
 
 
 def _start(text: str, region: str | None) -> int:

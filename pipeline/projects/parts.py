@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.projects.cases import Listed
 from pipeline.projects.governing import Governor, opens
-from pipeline.projects.judging import Listed
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import complete, is_wish
 from pipeline.projects.words import (
@@ -50,6 +50,16 @@ HERITAGE = re.compile(
     r"(?:大遗址|文物|古建筑群?|古民居|石窟|墓葬|传统村落|考古遗址|维修|修缮|抢救性)[^，。；]{0,12}(?:工程|项目|公园)$|遗址公园$"
 )
 """What is done to monuments: those named before it are monuments."""
+CLASSES = re.compile(r"(?:新型|公共|配套|生活|市政|文体|便民|环卫)[^，、]{0,6}设施|新基建")
+"""What classes of things are summed up as (5G基站、物联网等|新型基础设施)."""
+COUNT_BEHIND = re.compile(
+    r"(?<=[带区园城港廊馆心地台线路谷院])[两二三四五六七八九十]大(?:重点|特色|标志性|主体)?(?:区域|项目|工程|平台|板块|园区|基地|载体|片区|走廊|组团)(?:建设|开发|发展|提升)*$"
+)
+"""甲走廊、乙风貌带|两大重点区域建设: what counts the names before it."""
+NATIONAL_PARK = "国家文化公园"
+"""长城、大运河、长征、黄河等国家文化公园: one park of many stretches."""
+COMPANY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:科技|集团|石化|电子|光电|药业|生物|股份|钢铁|重工|汽车|半导体)(?=.{3,})")
+"""A company by its name, with something behind it (华天科技|晶圆级先进封装)."""
 LONGEST_JOINED = 120
 """Characters of items that go together as one name at most."""
 SEAT, SEATS = 6, 12
@@ -93,6 +103,9 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
         or (COUPLED.search(text[slice(*span)]) and "、" not in text[slice(*span)])
     ):
         return []
+    behind = COUNT_BEHIND.search(text[slice(*span)])
+    if behind and "、" in text[span[0] : span[0] + behind.start()]:
+        span, listed = (span[0], span[0] + behind.start()), listed or 1
     found: list[Part] = []
     closed, broken = 0, False
     counted = COUNTED.search(text, *span)
@@ -152,7 +165,11 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
         if re.search(r"[^0-9]至[^0-9]", text[parts[-1].start : parts[-1].end]) and not complete(text[parts[-1].start : parts[-1].end]):
             return [*parts[:-1], replace(parts[-1], end=span[1])]
         if _is_one(text, parts, words, region):
-            return [replace(parts[0], start=span[0] if TITLE.match(words) else parts[0].start, end=span[1])]
+            return [
+                replace(
+                    parts[0], start=span[0] if TITLE.match(words) and not words.startswith(NATIONAL_PARK) else parts[0].start, end=span[1]
+                )
+            ]
     if HERITAGE.search(_bare(words)) and all(is_monument(text[part.start : part.end]) for part in parts):
         return [replace(part, listed=2, told=told) for part in parts]
     if re.match("公路|高速|国道|省道|道路", words) and all(ROAD_CODE.fullmatch(text[part.start : part.end]) for part in parts):
@@ -161,6 +178,8 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
     if line is not None:
         at = (span[0] + line.start(1), span[0] + line.end(1))
         return [replace(part, listed=2, told=told, head=at if part.end - part.start <= 3 else None) for part in parts]
+    if CLASSES.match(words):
+        return [replace(part, verb="支持", listed=0, told=told) for part in parts]
     if words.startswith("一批"):
         parts = [replace(part, verb="支持") for part in parts]  # only what is proper by itself
     listed = parts[-1].listed if parts else 0
@@ -212,11 +231,19 @@ def _listing(words: str) -> Literal[0, 1, 2]:
 
 def _is_one(text: str, parts: list[Part], words: str, region: str | None) -> bool:
     """Whether the items and what sums them up are one name: 纺织化纤、汽车等四大产业基地, 高新区、仓山区等光电园区, 福州至龙岩等高铁项目."""
-    if TOTAL.match(words):
+    if TOTAL.match(words) or words.startswith(NATIONAL_PARK):
         return True
+    if words.startswith("一批"):
+        return False
     if len(parts) == 1:
-        return not complete(text[parts[0].start : parts[0].end]) and len(words) > 4 and not words.startswith("一批")
+        return not complete(text[parts[0].start : parts[0].end]) and len(words) > 4
     return all(only_divisions(text[part.start : part.end], region) for part in parts)
+
+
+def _is_a_company(item: str) -> bool:
+    """Whether the item opens with a company by its name, and is thus a name of its own."""
+    found = COMPANY.match(item)
+    return found is not None and plain_out(found.group()[:2]) == found.group()[:2]
 
 
 def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
@@ -247,7 +274,7 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
         return not (listed and (ROAD_CODE.fullmatch(item) or VERSION.search(item)))
     if len(after) <= 2 and specific(after) == 0:
         return True
-    if complete(item) or is_wish(item) or DIVERSION.fullmatch(item):
+    if complete(item) or is_wish(item) or (len(item) > SEAT and item.endswith(("项目", "工程"))) or DIVERSION.fullmatch(item):
         return False
     if not listed and len(following) <= SEATS and is_seat(item, region) and _is_seated(following, region):
         return True
@@ -267,4 +294,4 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
     last = ending(following[-1])
     if (last is not None and last.use == "programme") or only_places(item, region):
         return True
-    return complete(after) and not (is_proper(item, region) and is_proper(after, region))
+    return complete(after) and not ((is_proper(item, region) or _is_a_company(item)) and is_proper(after, region))

@@ -18,10 +18,13 @@ DIVERSION = re.compile(r"引.[入济补].|南水北调|西气东输|川气东送
 WATERS = re.compile(r"(?![入江河湖海沿两大小内外各])[\u4e00-\u9fff]{1,3}?(?:河|江|湖|溪|水库|渠)(?![流道长湖岛])")
 """A river or a lake by its name."""
 NUMBERED = re.compile(
-    r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦|千伏|公里)|\d{3}(?:国|省|县)道|[百千万]里(?=[绿福碧画滨生步骑文])"
+    r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道|代(?![移半核互社功身]))|[一二三四五六七]环(?=路|线|高速|快速|$)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦|千伏|公里)|\d{3}(?:国|省|县)道|[百千万]里(?=[绿福碧画滨生步骑文])"
 )
-JOINT = re.compile(r"(?:等|的|和|与|及|、|加快|继续|持续|正式|全面|尽快|陆续|如期)+$")
-CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$")
+JOINT = re.compile(
+    r"(?:等|的|和|与|及|、|加快|继续|持续|正式|全面|尽快|陆续|如期|早日|按期|按时|顺利|年内|(?:\d{4}|今|明)?年底?前|\d{4}年底?)+$"
+)
+CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$|(?<=[园城])[东西南北中]区$")
+"""What stands behind the ending of a name: brackets, a side (工业园|北区)."""
 BROAD = re.compile(r"国际|世界级|全球(?:领先|知名|性)?|国家(?!级)|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
 OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
 """市群艺馆: the one of the city."""
@@ -59,7 +62,7 @@ def may_name(text: str) -> bool:
 
 
 def core(name: str) -> str:
-    """The name without brackets at its end and without a closing quotation mark: 二级节点（福州） → 二级节点."""
+    """The name without brackets or a side at its end and without a closing quotation mark: 二级节点（福州） → 二级节点."""
     return CLOSING_BRACKET.sub("", name).rstrip("”")
 
 
