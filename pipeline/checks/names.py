@@ -1,7 +1,7 @@
 """P01 beyond projects: a zone, park, base or platform that the running text names in two ways, one of which only puts in a word.
 
 Found are names that end alike (…示范区, …产业园) and of which one becomes the other when one or two characters inside are left out:
-国家海洋经济示范区 and 国家海洋经济发展示范区. Mentions of projects are left to `aliases`.
+国家海洋经济示范区 and 国家海洋经济发展示范区; and names with their county before them in one place and without it in another. Mentions of projects are left to `aliases`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ NOUN = re.compile(
 )
 STOPS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9—\-+]")
 PLAIN = re.compile(
-    r"国家|全国|全省|全市|省级|市级|世界|国际|区域|一流|高质量|高水平|高标准|现代化?|发展|创新|综合|经济|产业|科技|绿色|生态|数字|开放|合作|改革|建设|共建|支持|打造|先行|引领|试验|示范|重点|特色|新型"
+    r"国家|全国|全省|全市|省级|市级|世界|国际|区域|一流|高质量|高水平|高标准|现代化?|发展|创新|综合|经济|产业|科技|技术|绿色|生态|数字|开放|合作|改革|建设|共建|支持|打造|先行|引领|试验|示范|重点|特色|新型"
 )
 """Words that any zone may bear: a name of these only is no name."""
+OWN = 6
+"""Characters of a name that is known again without its county."""
 LONGEST, LEAST, HEAD, GAP = 16, 8, 4, 2
 """Characters looked at, of the shorter name, before the word put in, and of that word."""
 
@@ -42,7 +44,9 @@ def spellings(plan: Plan) -> Iterator[Finding]:
             if key not in pairs or len(pairs[key][0]) < len(short):
                 pairs[key] = short, long, end
     for short, long, end in pairs.values():
-        yield from _pair(plan, short, long, first_at, end)
+        yield from _pair(plan, short, long, first_at[short], end)
+    for short, long, alone, end in _led(plan, text, ends):
+        yield from _pair(plan, short, long, alone, end)
 
 
 def _before(text: str, end: int) -> str:
@@ -65,8 +69,29 @@ def _shortened(name: str, known: dict[str, int]) -> Iterator[tuple[str, str]]:
                     yield short, name[start:]
 
 
-def _pair(plan: Plan, short: str, long: str, first_at: dict[str, int], end: int) -> Iterator[Finding]:
-    one = plan.passage(first_at[short] - len(short), first_at[short])
+def _led(plan: Plan, text: str, ends: list[int]) -> Iterator[tuple[str, str, int, int]]:
+    """Names of their own that stand with their county and without it: 福清江阴港城经济区 and 江阴港城经济区; with the first end of each."""
+    names = [(_before(text, end), end) for end in ends]
+    alone: dict[str, int] = {}
+    for name, end in names:
+        if _is_own(name):
+            alone.setdefault(name, end)
+    led: dict[str, tuple[str, int]] = {}
+    for name, end in names:
+        for length in range(OWN, len(name) - 1):
+            short, before = name[-length:], name[:-length]
+            place = next((before[-size:] for size in (2, 3, 4) if before[-size:] in plan.place_names), "")
+            if short in alone and place:
+                led.setdefault(short, (place + short, end))
+    yield from ((short, long, alone[short], end) for short, (long, end) in led.items())
+
+
+def _is_own(name: str) -> bool:
+    return len(name) >= OWN and len(PLAIN.sub("", NOUN.sub("", name))) >= 2
+
+
+def _pair(plan: Plan, short: str, long: str, alone: int, end: int) -> Iterator[Finding]:
+    one = plan.passage(alone - len(short), alone)
     two = plan.passage(end - len(long), end)
     if not _told(plan, one, two):
         message = f"疑为同一名称，有2种写法：“{short}”（{plan.where(one)}）、“{long}”（{plan.where(two)}）；应统一名称，以免被当作不同事物；如不是同一事物，请注明区别。"
