@@ -16,6 +16,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from pipeline.bounds import LIMIT, bound_after, bound_before, sharing_bounds
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts
 from pipeline.numerals import ARABIC, CHINESE, DASH, decimals_of, fraction_of, split_great, value_of
@@ -61,30 +62,15 @@ NUMBER = rf"""(?:{DIGITS}|{WORD})(?:\s*(?P<more>[余多几来]))?\s*(?:(?P<unit>
     |(?P<word_class>级|(?=产业|企业|园区|集群))?))"""
 """Digits need a unit behind them, or the end of a phrase; a numeral in characters may stand alone, and is then judged by the words around it."""
 
-BOUNDS_BEFORE: tuple[tuple[Op, str], ...] = (
-    (">=", r"不低于|不少于|不小于|不得低于|不得少于|高于或?等于|大于或?等于|(?:至少|最少)[^，。；、\d]{0,4}|≥|≧|⩾|达到?或超过|保底"),
-    ("<=", "不高于|不超过|不多于|不大于|不得超过|不得高于|不突破|低于或?等于|小于或?等于|至多|最多|最高|≤|≦|⩽"),
-    (">", "超过|超出|超|(?<!不)突破|高于|大于|多于|＞|>|逾|迈上|迈过|跨过|跨上|站上|跃上|跨越|冲破|首次破|首破"),
-    ("<", "低于|小于|少于|不足|不到|＜|<"),
-    ("~", "大约为?|(?<![节集契条制公签合特预相])约为?|接近|将近|(?<![附最邻靠贴相亲临远])近|±"),
-)
-BOUNDS_AFTER: tuple[tuple[Op, str], ...] = (
-    (">=", "及?以上|（含）以上"),
-    ("<=", "及?以下|以内|之内|内(?!陆|河|地|部|容|外|环|涝|需|生|引|联|控|设|的|源|蒙|存)"),
-    ("~", "左右|上下"),
-)
-BEFORE = tuple((op, re.compile(rf"(?:{words})\s*$")) for op, words in BOUNDS_BEFORE)
-AFTER = tuple((op, re.compile(rf"\s*(?:[（(][^（）()]{{1,4}}[）)])?(?:{words})")) for op, words in BOUNDS_AFTER)
-LIMIT = re.compile(r"控制在[^，。；]{0,4}$")
 BOUNDED = re.compile(r"(?:超过?|突破|近|约|达到?|上|数|几|逾|破|不[低少高多]于|至少|不足|不到|至|到|为|过|跨|迈上)\s*$")
 REACHED = re.compile(
-    r"(?:指数|系数|得分|评分|总分|分值|收入比|比值|死亡率|师生?比|生师比)[^，。；]{0,12}(?:达到?|超过?|突破|约|至|到|为|在|于)\s*$"
+    r"(?:指数|系数|得分|评分|总分|分值|收入比|比值|死亡率|师生?比|生师比|倍差|收入差距|容积率)[^，。；]{0,12}(?:达到?|超过?|突破|约|至|到|为|在|于)\s*$"
 )
 BUILDING = re.compile(
     r"(?:建设|建成|新建|新增|增加|打造|培育|形成|引进|完成|实施|创建|认定|获批|设立|布局|改造|跨越|推出|组建|发展|新设|培养|举办|达|达到|至少|超|近|约|共|开展|选育|研发|制定|净增|入选|引育|办好|扶持)\s*$"
 )
 STANDING = re.compile(
-    r"(?:居|列|位|排名?|名|第|进入?|至|到|升|为|保持|蝉联|获|从|由|跻身|全国|全省|全市|全区|世界|全球|亚洲|大陆|国内|省内|城市|百强[区县市]?[”\"]?|总分|得分|市场占有率|规模|中|县|榜|成效|比例|面积|产量)\s*$"
+    r"(?:居|列|位|(?:位|名|第[一二三四五六七八九十\d]{1,3})[和、与及]|[省市县地]级市|设区市|市州|省份|地区|[东中西]部|沿海|长三角|珠三角|大湾区|排名?|名|第|进入?|至|到|升|为|保持|蝉联|获|从|由|跻身|全国|全省|全市|全区|世界|全球|亚洲|大陆|国内|省内|城市|百强[区县市]?[”\"]?|总分|得分|市场占有率|规模|中|县|榜|成效|比例|面积|产量)\s*$"
 )
 MEASURED = (
     "money",
@@ -104,7 +90,6 @@ MEASURED = (
     "ship",
     "coal",
 )
-SHARED_OUT = re.compile(r"分别[^，。；]*$")
 YEARS = re.compile(r"(?:年限|寿命|工龄|教龄|期限|年数)[^，。；]{0,8}$")
 ONE = re.compile(r"(?:各[^，。；]{0,4}|至少[^，。；]{0,3})$")
 PER = re.compile(
@@ -149,23 +134,7 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Quantity]]:
         if block.kind == "heading":
             continue
         read = (_read(doc.text, match, block) for match in grammar().finditer(doc.text, block.anchor.start, block.anchor.end))
-        yield from _sharing_bounds(doc.text, [found for found in read if found is not None], block.anchor.start)
-
-
-def _sharing_bounds(text: str, found: list[Fact[Quantity]], floor: int) -> Iterator[Fact[Quantity]]:
-    """The numbers of a block; 左右 behind a list that 分别 opens holds for all of it: 分别增长5%和7.5%左右."""
-    for index in range(len(found) - 2, -1, -1):
-        one, following = found[index], found[index + 1]
-        between = text[one.anchor.end : following.anchor.start]
-        listed = one.value.unit == following.value.unit and re.fullmatch(r"\s*[、和与及]\s*", between)
-        if (
-            one.value.op == "="
-            and following.value.op == "~"
-            and listed
-            and SHARED_OUT.search(text[max(floor, one.anchor.start - 16) : one.anchor.start])
-        ):
-            found[index] = replace(one, value=replace(one.value, op=following.value.op))
-    yield from found
+        yield from sharing_bounds(doc.text, [found for found in read if found is not None], block.anchor.start)
 
 
 def _read(text: str, match: re.Match[str], block: Block) -> Fact[Quantity] | None:
@@ -177,7 +146,8 @@ def _read(text: str, match: re.Match[str], block: Block) -> Fact[Quantity] | Non
         return _rank(match, before)
     if match["multiple"]:
         times = int(value_of(match["times"] or "一"))
-        return _fact(match, "amount.multiple", quantity(Decimal(2) ** times, "倍"))
+        op, end = bound_after(text, match.end(), block.anchor.end) or ("=", match.end())
+        return Fact(quantity(Decimal(2) ** times, "倍", op), Anchor(match.start(), end), "amount.multiple")
     if match["ratio"]:
         printed = re.split(r"\s*[∶:：]", match["ratio"])[0]
         return _bounded(text, match, block, quantity(value_of(printed), ":1", decimals=decimals_of(printed)), "amount.ratio")
@@ -271,29 +241,15 @@ def _bounded(text: str, match: re.Match[str], block: Block, value: Quantity, rul
     per = PER.search(text[floor:start])
     if per and "/" not in value.unit and (kind_of(value.unit) not in COUNTED or "万" in per["per"]):
         value = quantity(value.value, f"{value.unit}/{per['per']}", op, value.value2, value.decimals)
-        found = _before(text[floor:start])
+        found = bound_before(text[floor:start])
         start = floor + per.start()
         op = found[0] if found else op
-    found = _before(text[floor:start])
+    found = bound_before(text[floor:start])
     if found and (
         kind_of(value.unit) in ("money", "foreign_money") or not text[floor:start].rstrip().endswith("跨越")
     ):  # 跨越5个台阶 counts
         op, start = found[0], start - found[1]
-    for bound, pattern in AFTER:
-        follows = pattern.match(text, end, block.anchor.end)
-        if follows:
-            op, end = bound, follows.end()
-            break
+    op, end = bound_after(text, end, block.anchor.end) or (op, end)
     if op == "=" and LIMIT.search(text[floor:start]):
         op = "<="
     return Fact(replace(value, op="range" if value.op == "range" else op), Anchor(start, end), rule)
-
-
-def _before(ahead: str) -> tuple[Op, int] | None:
-    """(bound, its length in characters) of the bound at the end of the words."""
-    for bound, pattern in BEFORE:
-        found = pattern.search(ahead)
-        if found:
-            apart = found.group()[0] in "至最" and len(found.group().strip()) > 2  # 至少提供1幅: the verb is none of the number's words
-            return bound, 0 if apart else len(ahead) - found.start()
-    return None

@@ -34,6 +34,7 @@ SIZED_COUNT = re.compile(r"[\d一二三四五六七八九十两](?:条|座|处|�
 LOOK_AHEAD = 12
 """Numbers behind one that can belong to its list."""
 NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+HELD_THINGS = re.compile(r"拥有|建有|设有|配有|现有")
 HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备|开放|投用|推介")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
@@ -111,7 +112,7 @@ def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fa
         by, start = _years(doc, said, when, measure, role)
         anchor = _anchor(doc, said)
         known, sector = identify(words, doc.region), sector_of(doc, facts, Anchor(min(phrase.start, anchor.start), anchor.end))[0]
-        value = Target(words, phrase.quantity, role, measure, by, start, scope, indicator_id=known, sector=sector)
+        value = Target(words, phrase.quantity, role, measure, by, start, said.scope or scope, indicator_id=known, sector=sector)
         yield Fact(value, anchor, said.rule, parts)
 
 
@@ -166,7 +167,9 @@ def _is_undertaken(phrase: Phrase) -> bool:
     """Whether a size in front of its noun is itself what is undertaken: 严守18亿亩耕地, 设立20亿元母基金, 建设24条750公里管网."""
     sum_set_up = phrase.kind in MONEY and phrase.quantity.op != "~" and SET_UP.search(phrase.before) and "基金" in phrase.after
     length_of_works = phrase.kind in LENGTHS and SIZED_COUNT.search(phrase.before)
-    return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works)
+    works = phrase.kind in LENGTHS and acting_verb(phrase.before)
+    done = works and (phrase.quantity.op in (">=", ">") or DONE_WORK.search(phrase.after))  # 完成不少于60公里的管网改造
+    return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works or done)
 
 
 def _describes(said: Said, when: When) -> bool:
@@ -233,7 +236,7 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
         return True
     if phrase.kind in MONEY and period is not None and period.start is not None and SUM_OVER.search(trimmed(phrase.before)):
         return True
-    if phrase.kind not in (*COUNTED, *LENGTHS):
+    if phrase.kind not in (*COUNTED, *LENGTHS) or HELD_THINGS.match(words):
         return False
     if WHOLE.search(words) or (phrase.shape == "counted" and not opening_verb(words) and ENTERS.search(phrase.after)):
         return False

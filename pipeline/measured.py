@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.among import RANKED_AMONG, noun_of, part_of, place_within, total_of
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
 from pipeline.subjects import BY_NOUN, METRIC, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
 from pipeline.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
 SUMMED, OWN_SCOPE = "累计", re.compile(r"全[市省区县州国]")
+COUNT_ONLY = re.compile(r"[\d.]+万?[个家项户处座所条名人]")
 LIST = re.compile(r"、|和|及|与|以及")
 NEXT = re.compile(r"[、，,和及与]?")
 GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
@@ -49,6 +51,7 @@ class Memory:
     base: bool = False
     added: bool = False
     summed: bool = False
+    within: bool = False
     recent: list[str] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -56,7 +59,8 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number with what it measures: the names (several where one number holds for each), words of growth, the rule that cut them; `added`: 累计 stands before it in the sentence, `summed`: 累计 governs it."""
+    """A number with what it measures: the names (several where one number holds for each), words of growth, the rule that cut them; `added`: 累计 stands before it in the sentence, `summed`: 累计 governs it;
+    `scope`: the place of a part of a whole."""
 
     phrase: Phrase
     names: list[str]
@@ -64,6 +68,7 @@ class Said:
     rule: str
     added: bool = False
     summed: bool = False
+    scope: str | None = None
 
 
 def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None:
@@ -73,7 +78,7 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
     if phrase.shape == "name":
         return None
     if phrase.shape == "class":
-        return Said(phrase, [_classed_by(phrase) or CLASS_END.sub("", trimmed(thing(phrase.after)))], "", "quantity.class")
+        return Said(phrase, [_class_of(phrase, memory)], "", "quantity.class")
     if phrase.shape == "counted":
         return _counted(phrase, memory)
     words, growth = subject(phrase.before)
@@ -84,6 +89,15 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
         return Said(phrase, [memory.changed], "", "quantity.change")
     memory.base, memory.growth = phrase.shape == "base", growth
     return _stated(phrase, later, memory, words, growth)
+
+
+def _class_of(phrase: Phrase, memory: Memory) -> str:
+    """What the class goes by, else the things in it; those named before, where only their count follows (其中10亿元以上15个)."""
+    by = _classed_by(phrase)
+    named = CLASS_END.sub("", trimmed(thing(phrase.after)))
+    if by or not COUNT_ONLY.fullmatch(named):
+        return by or named
+    return noun_of(memory.words) or named
 
 
 def _has_own_subject(phrase: Phrase) -> bool:
@@ -135,8 +149,10 @@ def _listed(phrase: Phrase, memory: Memory) -> Said | None:
 def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, growth: str) -> Said | None:
     goes_on = re.match("[、和及与]|以及", phrase.before) and phrase.linked and memory.verb
     name = _named(phrase, words)
-    if goes_on and name and not opening_verb(name) and phrase.kind in (*COUNTED, *LENGTHS):
-        return Said(phrase, [memory.verb + name], growth, "quantity.stated")
+    added = memory.verb == "新增" and METRIC.search(name)
+    if goes_on and name and not opening_verb(name) and (added or phrase.kind in (*COUNTED, *LENGTHS)):
+        part = part_of(phrase.before, name, memory.words)
+        return Said(phrase, [part if part != name else memory.verb + name], growth, "quantity.stated")
     base = BASE_OF_RATE.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
     if base and name and not BASE_OF_RATE.match(name):
         return Said(phrase, [base.group() + name], growth, "quantity.stated")  # 每千人口拥有医师3.2人、护士3.8人
@@ -147,8 +163,10 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
         shared = memory.recent[-_list_length(later) :] if EACH.search(phrase.before) else []
         if not name and len(shared) > 1 and len(shared) == _list_length(later):
             return _shared(phrase, later, memory, shared, growth)  # 甲50亿元，乙18亿元，分别增长26%和18%
-        if memory.pair and not name:
-            return _shared(phrase, later, memory, memory.pair, growth)
+        if memory.pair and (not name or phrase.shape == "rank"):
+            return _shared(phrase, later, memory, [one + name for one in memory.pair], growth)
+        if growth and phrase.quantity.unit == "%" and opening_verb(memory.words):  # 规模1500亿元，集聚企业3000家，年均增长15%
+            memory.words = next((one for one in reversed(memory.recent) if METRIC.search(one) and not opening_verb(one)), memory.words)
         name = (
             (memory.words or (phrase.earlier or memory.thing if phrase.shape == "rank" else "")) + name
             or phrase.earlier
@@ -160,6 +178,10 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
         name = memory.thing + name  # 119家文化场馆开放，惠及5900万人次
     if not name:
         return None
+    memory.within = place_within(phrase.before, name, memory.words, memory.within)
+    if memory.within:
+        return Said(phrase, [memory.words], growth, "quantity.within", scope=name)
+    name = part_of(phrase.before, total_of(name, memory.words), memory.words)
     _remember(phrase, memory, name, own=not lacks_subject(words))
     return _shared(phrase, later, memory, _coordinated(phrase, later, name), growth)
 
@@ -185,7 +207,8 @@ def _remember(phrase: Phrase, memory: Memory, name: str, own: bool) -> None:
         memory.recent.append(name)
     if phrase.fact.rule == "amount.rank" and memory.words and name.startswith(memory.words):
         return  # 森林覆盖率达58.36%，位居全国第2: the subject stays 森林覆盖率
-    memory.words, memory.verb = CLIMBED.sub("", name) if own or not memory.words else memory.words, opening_verb(name.removeprefix(SUMMED))
+    kept = RANKED_AMONG.sub("", name) if phrase.shape == "rank" else CLIMBED.sub("", name)
+    memory.words, memory.verb = kept if own or not memory.words else memory.words, opening_verb(name.removeprefix(SUMMED))
 
 
 def _coordinated(phrase: Phrase, later: list[Phrase], name: str) -> list[str]:

@@ -27,6 +27,11 @@ EDGE = re.compile(r"[，,；;。：:！？!?\n\t（(）)“”]")
 OPENING, CLOSING = "（(“", "）)”"
 BRACKETED = re.compile(r"^\s*[（(][^（）()]*[）)]")
 MONEY = ("money", "foreign_money")
+REACHING = re.compile(r"内?(?:通达|直达|可达|到达|抵达|互通|互达)")
+MARKED = re.compile(r"[，。；、：]")
+AMONG_CITIES = re.compile(r"\s*[^，。；、]{0,8}(?:城市|[市区县州]|地区|园区|开发区)(?:中|里|之中)[^，。；]{0,6}$")
+MARKED = re.compile(r"[，。；、：]")
+AMONG_CITIES = re.compile(r"\s*[^，。；、]{0,8}(?:城市|[市区县州]|地区|园区|开发区)(?:中|里|之中)[^，。；]{0,6}$")
 GROWING = re.compile(r"^的?[^、，。；]{0,6}(?:增长|增速|速度)")
 LINK = re.compile(r"(?:、|和|及|以及|与|并|并且)$")
 DONE = re.compile(
@@ -111,19 +116,17 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         stop = clause_end(text, fact.anchor.end, min(sentence.end, fact.anchor.end + LONGEST))
         later = [other for other in later if other.anchor.start < stop]
         end, after = _after(text, fact, later, stop)
+        if kind_of(fact.value.unit) == "time" and REACHING.match(after) and before.endswith("、"):
+            start, before = fact.anchor.start, ""  # 1小时通达都市圈、2小时通达周边城市
         shape = _shape(fact, before, after, bool(later) and not squeeze(text[fact.anchor.end : later[0].anchor.start]))
-        if shape == "class" and _in_a_name(text, fact, later, stop):
+        if _in_a_name(text, fact, before, shape, later, stop):
             shape = "name"
         if later and later[0].anchor.start == fact.anchor.end and kind_of(later[0].value.unit) == kind_of(fact.value.unit) == "count":
             shape = "name"  # 2类15个样板: the first count only sorts the second
         if shape == "stated" and index and _is_step(after, fact, amounts[index - 1]):
             shape = "name"
         linked = start == left and (index > 0 or bool(re.match("[、和及与并]|以及", before)))
-        earlier = (
-            leading_noun(text[clause_start(text, max(sentence.start, start - LONGEST), start - 1) : start - 1])
-            if start > sentence.start
-            else ""
-        )
+        earlier = leading_noun(_clause_before(text, sentence.start, start))
         leads = bool(later) and kind_of(later[0].value.unit) in COUNTED
         yield Phrase(fact, shape, start, end, before, after, linked, earlier, leads)
         follows_count = index and amounts[index - 1].anchor.end == fact.anchor.start and kind_of(amounts[index - 1].value.unit) == "count"
@@ -136,6 +139,10 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
             if shape == "counted" or STEPS_END.search(after)
             else fact.anchor.end
         )
+
+
+def _clause_before(text: str, floor: int, start: int) -> str:
+    return text[clause_start(text, max(floor, start - LONGEST), start - 1) : start - 1] if start > floor else ""
 
 
 def clause_start(text: str, left: int, at: int) -> int:
@@ -226,7 +233,7 @@ def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Sha
 
 def speaks(after: str) -> bool:
     """Whether the words after a number begin with a noun or verb of its own clause."""
-    return bool(after) and after[0] not in "、，。；：）)”—/" and not TAIL_NOUN.match(after)
+    return bool(after) and after[0] not in "、，。；：）)”—/或" and not TAIL_NOUN.match(after)
 
 
 def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> bool:
@@ -247,11 +254,19 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
     return kind != "time" or bool(CIRCLE.search(after))
 
 
-def _in_a_name(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: int) -> bool:
-    """Whether the number stands inside the name of an indicator: 600米半径人口覆盖率达到55.4%."""
-    if kind_of(fact.value.unit) not in ("time", "length", "people", "households"):
+def _in_a_name(text: str, fact: Fact[Quantity], before: str, shape: Shape, later: list[Fact[Quantity]], stop: int) -> bool:
+    """Whether the number stands inside the name of an indicator: 600米半径人口覆盖率达到55.4%, 35条入滇河道综合达标率达到97%."""
+    following = text[fact.anchor.end : later[0].anchor.start if later else stop]
+    if kind_of(fact.value.unit) == "count" and later and later[0].rule == "amount.rank":
+        return AMONG_CITIES.match(following) is not None  # 在全国168个重点城市中排名第9位
+    bare = shape != "class" and not MARKED.search(following) and fact.value.op == "="
+    if not bare and shape != "class":
         return False
-    words = subject(text[fact.anchor.end : later[0].anchor.start if later else stop])[0]
+    if bare and kind_of(fact.value.unit) not in ("time", "length") and (not later or trimmed(before)):
+        return False
+    if kind_of(fact.value.unit) not in ("time", "length", "people", "households", *(("count",) if bare else ())):
+        return False
+    words = subject(following)[0]
     return bool(re.search(r"(?:率|比例|比重|占比)$", words)) and bool(METRIC.search(words))
 
 
