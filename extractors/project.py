@@ -16,12 +16,25 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts, Place, Project
 from pipeline.places import district_codes, mentions, within
-from pipeline.projects import Candidate, candidates, capacity_in, clause_starts, gives_place, owner_in, sector_in, squeezed, title_programme
+from pipeline.projects import (
+    Candidate,
+    candidates,
+    capacity_in,
+    clause_starts,
+    gives_place,
+    leading_districts,
+    owner_in,
+    sector_in,
+    squeezed,
+    title_programme,
+)
 from pipeline.sectors import sector_of
 from pipeline.values import Period
 
 REACH = 40
 """Characters by which a place may stick out of a name."""
+RIVER = re.compile(r"(?<![市县区])[江河](?![口岸城区滨畔沿边港湾海])")
+"""What makes a river of the short name of a division (盘龙|江)."""
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Project]]:
@@ -74,14 +87,15 @@ def _fact(
 ) -> Fact[Project]:
     """The candidate as a fact; its places are those in its name, else those told before it."""
     anchor = Anchor(start + places[found.start], start + places[found.end - 1] + 1)
-    inside = [fact for fact in facts.of(Place, within=Anchor(anchor.start - REACH, anchor.end + REACH)) if fact.anchor.overlaps(anchor)]
+    around = facts.of(Place, within=Anchor(anchor.start - REACH, anchor.end + REACH))
+    inside = [fact for fact in around if fact.anchor.overlaps(anchor) and not RIVER.match(doc.text, fact.anchor.end)]
     if found.rule == "project.shared-ending":  # its words reach over the names beside it
         inside = [fact for fact in inside if squeezed(doc.text[fact.anchor.start : fact.anchor.end])[0] in found.name]
-    again = (
-        mentions(found.name, doc.region) if doc.region and not inside else []
-    )  # a place is one fact a sentence, however often it is named
-    inside = inside or ([] if again else list(told))
-    named = [name for mention in again for name in mention.meaning.districts]
+    named = list(leading_districts(found.name, doc.region)) if found.type == "facility" else []
+    if doc.region and not inside and not named:  # a place is one fact a sentence, however often it is named
+        again = [mention for mention in mentions(found.name, doc.region) if not RIVER.match(found.name, mention.end)]
+        named = [name for mention in again for name in mention.meaning.districts]
+        inside = [] if named else list(told)
     districts = _finest(tuple(dict.fromkeys([name for fact in inside for name in fact.value.districts] + named)), doc.region)
     sector, also = _sector(sector_of(doc, facts, anchor), sector_in(found.name))
     owner, capacity = owner_in(found.name), capacity_in(found.name)

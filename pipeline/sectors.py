@@ -43,7 +43,7 @@ NUMBERING = re.compile(
 )
 TAIL = re.compile(
     r"""(?:[（(][^（）()]*[）)]|工程|项目|建设|改造|改?扩建|[新迁改重续]建|配套|提[升标质]|综合|整治|治理|修复|加固|扩[容能]|升级|更新|改线|行动|试点|[一二三四五六七八九\d]期|第[一二三四五六七八九\d]+期
-        |[东西南北]+(?:延伸?线?|段)|[\u4e00-\u9fff]{2}段|外绕|新区|[东西南北新]区|[、和及]?[A-Z]?\d+号?|[”\"“])+$""",
+        |[东西南北]+(?:延伸?线?|段)|[东西南北中]部|[上中下]游|后续|近期|(?<!水)环境|流域|[\u4e00-\u9fff]{2}段|外绕|新区|[东西南北新]区|[、和及]?[A-Z]?\d+号?|[”\"“])+$""",
     re.VERBOSE,
 )
 """What may follow the head of a name: works, phases, parts."""
@@ -56,6 +56,12 @@ HEADS = {
     "water": re.compile(r"引[^，。、]{1,2}[济入补][^，。、]{1,2}$|[^，。、]闸$"),
 }
 """Endings that name a kind by a single character, and diversions of rivers (引江济淮)."""
+RIVER_WORKS = re.compile(
+    r"^.{1,4}[江河溪湖浜塘渠](?:[上中下]游|[东西南北]部|流域|干流|支流|水?环境|综合|系统|近期|后续|城区段|.{2,4}段)*(?:整治|治理|拓浚|清淤|疏浚|修复|防洪|堤防|清水|水系)"
+)
+"""Works on a river by its name (竹排江上游植物园段流域治理)."""
+DIVERTED = re.compile(r"南水北调|“?引[江河汉黄大淮水渠长滦洮岳沂济洺][济入补]")
+"""Water led from one river to another, also where the name goes on (“引大入秦”延伸增效工程)."""
 LONGEST_NAME = 40
 """Characters; what is longer is a sentence and has no head."""
 RIVER = re.compile(r"[江河溪湖浜塘渠]$")
@@ -174,6 +180,10 @@ def _head(name: str, region: str | None) -> Scores:
     _, ends, words = _words(bare, region)
     if ends and ends[-1] == len(bare) and not words[-1][2] and len(words[-1][1]) < len(name):
         return {words[-1][0]: 1.0}
+    if RIVER_WORKS.search(name):
+        return {"water": 2 * KIND, "environment": KIND}
+    if DIVERTED.search(name):
+        return {"water": KIND}
     if RIVER.search(bare) and WORKS_ON_WATER.search(name[len(bare) :]):
         return {"water": KIND}
     return {code: KIND for code, ending in HEADS.items() if ending.search(bare)}

@@ -4,7 +4,7 @@ A service over lexicons and text: it reads no facts.
 """
 
 from pipeline.projects.candidates import Candidate, candidates
-from pipeline.projects.details import capacity_in, clause_starts, gives_place, owner_in, sector_in, title_programme
+from pipeline.projects.details import capacity_in, clause_starts, gives_place, leading_districts, owner_in, sector_in, title_programme
 from pipeline.projects.identity import Features, Verdict, compare, conflict, features
 from pipeline.projects.lists import squeezed
 from pipeline.projects.words import core, ending
@@ -22,6 +22,7 @@ __all__ = [
     "ending",
     "features",
     "gives_place",
+    "leading_districts",
     "owner_in",
     "sector_in",
     "squeezed",

@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 
 from pipeline.lexicon import load
+from pipeline.places import NATION, gazetteer
 from pipeline.projects.candidates import Candidate
 from pipeline.projects.governing import HELPED, LEAD, governor
 from pipeline.projects.lists import COMMA, cut, outside
 from pipeline.projects.naming import named
-from pipeline.projects.words import ending, is_carrier
+from pipeline.projects.words import ending, is_carrier, plain_out, specific
 
 CAPACITY = re.compile(r"(?:\d+(?:\.\d+)?|[百千])?(?:[百千]?万|亿)?(?:千瓦|兆瓦|吨级?|立方米?|标准箱|平方公里|平方米|亩|公里|座|床位)")
-PHASE = re.compile(r"(?:[一二三四五六七八九十]期|改扩建|扩建|迁建|工程|项目|[^线]{1,6}段|[东南西北]延)+$")
+PHASE = re.compile(
+    r"(?:[一二三四五六七八九十]期|改扩建|扩建|迁建|快速化|改造|提升|扩容|扩能|改建|新建|续建|工程|项目|(?<=[道路速铁线])[^道路速铁线]{1,6}段|[东南西北]延)+$"
+)
 COMPANY = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:集团|公司))")
 WHERE = re.compile(r"[在于]|推动|推进|支持|促进|把|将")
+SITED = re.compile(r"(?:抽水蓄能电站|水电站|风电场|光伏电站|变电站|水库|水厂|污水处理厂|灌区|高速公路|高速)$")
+"""Works that lie where their names begin, with nothing else told (富民|抽水蓄能电站)."""
+PART_OF_A_WORD = tuple("路街道桥里坊寺门山江河湖港岛村")
+"""What makes another name of a place's short one (白云|山, 和平|路)."""
 BOX_NUMBER = re.compile(r"^专栏\s*\d*\s*[:：]?")
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")
 PROGRAMME = re.compile(r"(?:工程|计划|行动|战略|攻坚战)$")
@@ -42,6 +49,30 @@ def sector_in(name: str) -> str | None:
     words = PHASE.sub("", name)
     rows = [row for row in load("project_sectors").entries if words.endswith(row.forms)]
     return rows[0].id if rows else None
+
+
+def leading_districts(name: str, region: str | None) -> tuple[str, ...]:
+    """The divisions of the region by whose short names a facility's name opens, where one of them is a common word, too (石林|黑龙潭水库)."""
+    if region is None or region == NATION:
+        return ()
+    end, found = 0, []
+    for one in gazetteer(region).find(name):
+        if one.start != end or one.kind != "division":
+            break
+        found.append(one)
+        end = one.end
+    weak = [name[one.start : one.end] for one in found if one.weak]
+    if not weak or any(len(plain_out(word)) < len(word) or load("sectors").by_form(word) for word in weak) or not _lies_there(name[end:]):
+        return ()
+    return tuple(dict.fromkeys(district for one in found for district in one.districts))
+
+
+def _lies_there(rest: str) -> bool:
+    """Whether what stands behind a place is a thing with a name of its own, or works that lie in a place."""
+    if rest.startswith("至"):
+        return True
+    told = len(rest) > 2 and plain_out(rest[:2]) == rest[:2] and specific(rest) >= 2
+    return not rest.startswith(PART_OF_A_WORD) and (told or SITED.search(PHASE.sub("", rest)) is not None)
 
 
 def clause_starts(text: str) -> list[int]:
