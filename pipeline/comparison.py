@@ -68,12 +68,17 @@ def same_number(first: Quantity, second: Quantity) -> bool:
 
 
 def show(quantity: Quantity) -> str:
-    """The value as a reader would write it: 3.0左右%, 不低于90%."""
+    """The value as a reader would write it: 约3.0%, ≥90%, 7.69/10万 (of the unit 1/10万)."""
     value = f"{quantity.value:.{quantity.decimals}f}" if quantity.decimals else plain(quantity.value)
     if quantity.op == "range" and quantity.value2 is not None:
         value = f"{value}—{plain(quantity.value2)}"
     marks = {">=": "≥", ">": "＞", "<=": "≤", "<": "＜", "~": "约"}
-    return marks.get(quantity.op, "") + value + quantity.unit
+    return marks.get(quantity.op, "") + value + unit_behind(quantity)
+
+
+def unit_behind(quantity: Quantity) -> str:
+    """The unit as it stands behind a number: 7.69 of the unit 1/10万 is written 7.69/10万."""
+    return quantity.unit[1:] if quantity.unit.startswith("1/") else quantity.unit
 
 
 def plain(number: Decimal) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pipeline.checks.plan import Plan, grouped
 from pipeline.checks.rows import Statement
 from pipeline.checks.words import HIGHER, LOWER, better_way
-from pipeline.comparison import comparable, plain, plain_name, rounded, same_number, scale, show, subject
+from pipeline.comparison import comparable, plain, plain_name, rounded, same_number, scale, show, subject, unit_behind
 from pipeline.findings import Finding
 from pipeline.lexicon import load
 
@@ -106,7 +106,7 @@ def _weaker(plan: Plan, aims: list[Statement], base: Statement, way: str) -> Fin
     )
     message = (
         f"指标“{_name(aim, base)}”越{wish}越好，{year}目标{show(aim.value.quantity)}却{side}{base.value.by}年实绩{show(base.value.quantity)}"
-        f"（相差{plain(round(gap / unit, 6))}{base.value.quantity.unit}）{advice}"
+        f"（相差{plain(round(gap / unit, 6))}{unit_behind(base.value.quantity)}）{advice}"
     )
     works = aim.value.measure == "cumulative" and subject(aim.value) not in load("indicators")
     mild = works or limit or plan.yearly or all(DELEGATED.search(plan.quote(fact)) for fact in aims)
@@ -165,7 +165,7 @@ def baseless(plan: Plan) -> Iterator[Finding]:
     known = {plan.about(fact) for fact in plan.statements if fact.value.role == "actual"}
     dated = [fact for fact in plan.statements if fact.value.role == "target" and fact.value.measure == "level" and not fact.value.table]
     goals = [fact for fact in dated if plan.in_goals(fact.anchor) and not plan.in_box(fact.anchor) and not plan.about(fact)[1]]
-    bare = [fact for fact in goals if plan.about(fact) not in known and not _told(plan, fact)]
+    bare = [fact for fact in goals if plan.about(fact) not in known and not _told(plan, fact) and not _limit(fact)]
     if bare and plan.rows and known:
         names = "、".join(f"{fact.value.indicator}{show(fact.value.quantity)}" for fact in bare)
         message = f"目标部分的{names}没有基期数，看不出要提高多少，也无法评价进展；应在目标或指标表中列出基期值。"

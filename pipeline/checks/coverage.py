@@ -20,6 +20,8 @@ MODIFIERS = re.compile(
 
 MANY = 4
 """So many numbers that nobody pursues, and more than half of all: the tasks are not there."""
+WHOLE = 2000
+"""Characters of tasks from which on a plan can be expected to take up each of its goals."""
 GENERIC = re.compile(r"覆盖率|普及率|床位数|人口|增长|规模|全市|总量|总额|产值|面积|数量|比重|比例|年均|达到|每千|每万")
 
 
@@ -71,7 +73,7 @@ def _goal_numbers(plan: Plan, tasks: str) -> Iterator[Finding]:
     for fact in lone:
         base = any(other.value.role == "actual" and other.value.indicator == fact.value.indicator for other in plan.statements)
         message = f"目标“{fact.value.indicator}{show(fact.value.quantity)}”只在目标部分出现，后续各章没有呼应{'' if base else '，也没有基期数'}；应补举措{'' if base else '、基期和定义'}。"
-        yield plan.finding("C02", "warning", message, [fact], "举措", "无")
+        yield plan.finding("C02", "warning" if len(tasks) >= WHOLE else "info", message, [fact], "举措", "无")
 
 
 def _is_goal_number(plan: Plan, fact: Fact[Target]) -> bool:

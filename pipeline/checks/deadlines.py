@@ -22,6 +22,8 @@ PROMISE = re.compile(r"力争|争取|确保|到20\d\d年|至20\d\d年|“十[三
 PLEDGE = re.compile(r"力争|争取|确保|必须|保证|[到至]20\d\d年|“十[三四五六]五”(?:期间|末)|到“十")
 """Words of an undertaking that will be held against the plan; 推动 and 促进 only point a way."""
 CLAUSE_STOP = re.compile(r"[，,。；;：:]")
+DESCRIBED = re.compile(r"(?:具有|拥有|具备)[^，。；]{0,16}(?:领先水平|前列|领先)[^，。；]{0,12}的")
+"""具有业界领先水平的企业: the words tell what kind of company, not what will be reached."""
 NATIONAL_AIM = re.compile(r"达峰|峰值|碳中和|建军(?:一)?百年")
 """What the whole country is to reach by a year of its own (2030, 2060, 2027)."""
 RENEWAL = re.compile(r"\d+(?:至|到|—|-|~|～)\d+年$")
@@ -85,8 +87,8 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
         if sentence is None or plan.looks_back(sentence):
             continue
         clause = _clause(plan, sentence, match.start, match.end)
-        if plan.quote(clause).startswith("—"):
-            continue  # the title of an aim, told in the sentences behind it
+        if plan.quote(clause).startswith("—") or DESCRIBED.search(plan.quote(clause)):
+            continue  # the title of an aim, told in the sentences behind it; or what kind of thing is wanted
         if re.search(r"\d", plan.quote(clause).replace("2035", "")) and match.entry.id != "breakthrough":
             continue
         if any(clause.overlaps(told) for told in vague):

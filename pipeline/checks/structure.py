@@ -36,7 +36,12 @@ def gaps(plan: Plan) -> Iterator[Finding]:
 
 def _stands_between(plan: Plan, before: Section, after: Section, value: int) -> bool:
     """The number left out opens a line that was not read as a heading."""
-    return bool(re.search(rf"(?m)^\s*[（(]?{value}[.．、）)]", plan.doc.text[before.heading.end : after.heading.start]))
+    between = plan.doc.text[before.heading.end : after.heading.start]
+    if before.kind in ("part", "chapter", "section"):
+        return any(
+            number(match[1]) == value for match in re.finditer(rf"(?m)^\s*第([一二三四五六七八九十]+){KIND_NAMES[before.kind]}", between)
+        )
+    return bool(re.search(rf"(?m)^\s*[（(]?{value}[.．、）)]", between))
 
 
 def contents(plan: Plan) -> Iterator[Finding]:

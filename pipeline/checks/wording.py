@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.plan import Plan, short, squeeze
 from pipeline.document import Anchor
 from pipeline.findings import Finding
+from pipeline.lexicon import load
 
 LONG = 30
 """Passages shorter than this may be repeated without anybody minding."""
@@ -19,6 +20,7 @@ MANY = 40
 """So many clauses before it that begin alike are looked at."""
 NUMBERS = re.compile(r"[\d一二三四五六七八九十]+")
 START = re.compile(r"(?:^|[，。；：、！])(?=[^，。；：、！])")
+PARTICLES = re.compile(r"[的地得和与及了]")
 SHORTEST, LONGEST = 10, 60
 """Lengths of clauses in which a drifting word matters."""
 CLAUSE = re.compile(r"[^，,。；;：:！？]+")
@@ -29,10 +31,16 @@ def repeated(plan: Plan) -> Iterator[Finding]:
     text = plan.running[0]
     for first, second, length in _copies(text):
         one, two = plan.passage(first, first + length), plan.passage(second, second + length)
-        if plan.doc.section_at(one.start).kind in ("front", "preface"):
+        if plan.doc.section_at(one.start).kind in ("front", "preface") or _is_formula(text[first : first + length]):
             continue
         yield _repeated(plan, one, two, length, text[max(second - 6, 0) : second + 6])
     yield from _drifting(plan)
+
+
+def _is_formula(passage: str) -> bool:
+    """What the passage adds to the words that every plan repeats is short."""
+    known = sum(match.end - match.start for match in load("formulas").find(passage))
+    return known > 0 and len(passage) - known < LONG
 
 
 def _copies(text: str) -> Iterator[tuple[int, int, int]]:
@@ -111,8 +119,8 @@ def _drifted(first: str, second: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """The letters alone: brackets and quotation marks of another width are no other wording."""
-    return re.sub(r"[^\w]", "", text)
+    """The letters that mean something: marks of another width and a 的 or 和 more are no other wording."""
+    return PARTICLES.sub("", re.sub(r"[^\w]", "", text))
 
 
 def _near(similarity: float, boxed: bool, first: str, second: str) -> bool:
