@@ -34,7 +34,7 @@ SIZED_COUNT = re.compile(r"[\d一二三四五六七八九十两](?:条|座|处|�
 LOOK_AHEAD = 12
 """Numbers behind one that can belong to its list."""
 NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
-HELD_THINGS = re.compile(r"拥有|建有|设有|配有|现有")
+HELD_THINGS = re.compile(r"拥有|建有|设有|配有|现有|集聚|聚集|汇聚")
 HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备|开放|投用|推介")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
@@ -94,7 +94,8 @@ def _of_sentence(
     memory = Memory()
     found = list(phrases(doc.text, sentence, facts.of(Quantity, within=sentence)))
     for index, phrase in enumerate(found):
-        memory.summed = memory.summed and doc.text[max(phrase.start - 1, 0)] not in "；;"
+        if index and "；" in doc.text[found[index - 1].fact.anchor.end : phrase.start]:
+            memory.summed, memory.words = False, "" if phrase.earlier else memory.words
         said = measured(phrase, found[index + 1 : index + LOOK_AHEAD], memory)
         if said is not None:
             yield said, moment(doc, sentence, setting, periods, found, index)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.among import RANKED_AMONG, noun_of, part_of, place_within, total_of
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
-from pipeline.subjects import BY_NOUN, METRIC, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
+from pipeline.subjects import BY_NOUN, METRIC, TIME, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
 from pipeline.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
@@ -40,7 +40,8 @@ class Memory:
     """What was said last in the sentence, for clauses that do not say it again.
 
     `words`: the subject; `verb`: the verb of a list of works; `thing`: what was counted last; `changed`: what changes from one value to the next;
-    `growth`: the words of growth; `recent`: the subjects so far; `pair`: the names that shared out the last list; `waiting`: those of them still without a number.
+    `growth`: the words of growth; `recent`: the subjects so far; `pair`: the names that shared out the last list; `waiting`: those of them still without a number;
+    `within`: parts of a whole are told; `classed`: what the last class went by, and its things.
     """
 
     words: str = ""
@@ -52,6 +53,7 @@ class Memory:
     added: bool = False
     summed: bool = False
     within: bool = False
+    classed: tuple[str, str] | None = None
     recent: list[str] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
@@ -95,9 +97,12 @@ def _class_of(phrase: Phrase, memory: Memory) -> str:
     """What the class goes by, else the things in it; those named before, where only their count follows (其中10亿元以上15个)."""
     by = _classed_by(phrase)
     named = CLASS_END.sub("", trimmed(thing(phrase.after)))
-    if by or not COUNT_ONLY.fullmatch(named):
-        return by or named
-    return noun_of(memory.words) or named
+    if not by and not trimmed(phrase.before) and memory.classed and named == memory.classed[1]:
+        return memory.classed[0]  # 收入10万元以上的村达90%，50万元以上的村达10%
+    memory.classed = (by, named) if by else None
+    if len(by) == 2 and phrase.kind in MONEY:
+        return named + by  # 产值超千亿元的产业集群 → 产业集群产值
+    return by or (noun_of(memory.words) if COUNT_ONLY.fullmatch(named) else "") or named
 
 
 def _has_own_subject(phrase: Phrase) -> bool:
@@ -115,7 +120,7 @@ def _classed_by(phrase: Phrase) -> str:
     noun = BY_NOUN.search(phrase.before)
     if noun is None:
         return ""
-    words = trimmed(phrase.before)
+    words = trimmed(TIME.split(phrase.before)[-1])
     words = words[len(opening_verb(words)) :]
     plain = trimmed(noun.group())
     extended = 2 < len(words) - len(plain) <= LONGEST_MIDDLE and not LIST.search(words)  # two characters more are a verb (取消, 放宽)
@@ -167,8 +172,11 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
             return _shared(phrase, later, memory, [one + name for one in memory.pair], growth)
         if growth and phrase.quantity.unit == "%" and opening_verb(memory.words):  # 规模1500亿元，集聚企业3000家，年均增长15%
             memory.words = next((one for one in reversed(memory.recent) if METRIC.search(one) and not opening_verb(one)), memory.words)
+        if phrase.silent and METRIC.search(phrase.earlier):  # 居民收入与经济增长同步，突破10万元
+            memory.words = phrase.earlier
         name = (
-            (memory.words or (phrase.earlier or memory.thing if phrase.shape == "rank" else "")) + name
+            (memory.words or (phrase.earlier or memory.thing if phrase.shape == "rank" else phrase.earlier if name[:1] == "对" else ""))
+            + name
             or phrase.earlier
             or (memory.thing if phrase.linked else "")
         )

@@ -74,7 +74,8 @@ def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact
     """The time of the number at `index` of a sentence, among the time expressions of the sentence."""
     phrase = found[index]
     at = phrase.fact.anchor.start
-    own = [period for period in periods if _governs(doc, sentence, period, phrase)]
+    opening = phrase.start if phrase.shape != "rank" else _first_rank(found, index).start
+    own = [period for period in periods if _governs(doc, sentence, period, phrase, opening)]
     before = [period for period in own if period.anchor.start < at]
     after = [
         period for period in own if period.anchor.start > at and period.rule != "period.row" and _reaches(doc, phrase, period, setting)
@@ -135,7 +136,14 @@ def carried(doc: Document, sentence: Anchor, governing: Fact[Period] | None) -> 
     return [governing] if governing and WITHIN.match(doc.text, sentence.start) else []
 
 
-def _governs(doc: Document, sentence: Anchor, period: Fact[Period], phrase: Phrase) -> bool:
+def _first_rank(found: list[Phrase], index: int) -> Phrase:
+    """The rank that opens a list of them: 连续7年位居中部第一、全国第六."""
+    while index and found[index].linked and found[index - 1].shape == "rank":
+        index -= 1
+    return found[index]
+
+
+def _governs(doc: Document, sentence: Anchor, period: Fact[Period], phrase: Phrase, opening: int) -> bool:
     """Whether a time expression says when, and does not compare, rank or name."""
     start, end, at = period.anchor.start, period.anchor.end, phrase.fact.anchor.start
     ahead = doc.text[max(sentence.start, start - 4) : start]
@@ -143,7 +151,7 @@ def _governs(doc: Document, sentence: Anchor, period: Fact[Period], phrase: Phra
         return False
     if ATTRIBUTE.match(doc.text, end, max(sentence.end, end)) or (FULFILLED.search(ahead) and PLANNED.match(doc.text, end)):
         return False
-    return period.rule != "period.row" or phrase.start <= start < at
+    return period.rule != "period.row" or opening <= start < at
 
 
 def is_past(doc: Document, when: When) -> bool:

@@ -56,7 +56,8 @@ PAIR = re.compile(r"(?:、|和|及|以及|与)[^、和及与]{0,12}$")
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A number with the words around it, white space removed. `start` and `end` bound the words that belong to it; `linked`: it goes on a list (、 和);
-    `leads`: a count follows in its clause (百亿企业20家); `earlier`: the noun that opens the clause before (经济发展进入新阶段，年均增长6%)."""
+    `leads`: a count follows in its clause (百亿企业20家); `earlier`: the noun that opens the clause before (经济发展进入新阶段，年均增长6%);
+    `silent`: that clause holds no number."""
 
     fact: Fact[Quantity]
     shape: Shape
@@ -67,6 +68,7 @@ class Phrase:
     linked: bool
     earlier: str = ""
     leads: bool = False
+    silent: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -126,9 +128,11 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
         if shape == "stated" and index and _is_step(after, fact, amounts[index - 1]):
             shape = "name"
         linked = start == left and (index > 0 or bool(re.match("[、和及与并]|以及", before)))
-        earlier = leading_noun(_clause_before(text, sentence.start, start))
+        ahead = _clause_before(text, sentence.start, start)
+        earlier = leading_noun(ahead)
+        silent = not re.search(r"\d", ahead)
         leads = bool(later) and kind_of(later[0].value.unit) in COUNTED
-        yield Phrase(fact, shape, start, end, before, after, linked, earlier, leads)
+        yield Phrase(fact, shape, start, end, before, after, linked, earlier, leads, silent)
         follows_count = index and amounts[index - 1].anchor.end == fact.anchor.start and kind_of(amounts[index - 1].value.unit) == "count"
         left = (
             end

@@ -130,7 +130,7 @@ def _shared_head(parts: list[str]) -> str:
     """The words behind what the members differ in: by a common ending of them (居民), by their length, else the last word of measure."""
     last = parts[-1]
     named = SHARED_NAME.search(last)
-    if named and not any(METRIC.search(part) for part in parts[:-1]):
+    if named and not any(METRIC.search(part) and not part.endswith("需氧量") for part in parts[:-1]):
         return named.group()
     for size in (3, 2, 1):
         ends = {part[-size:] for part in parts[:-1]}

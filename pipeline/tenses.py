@@ -39,8 +39,11 @@ BACK_OPENING = re.compile(
 )
 FORWARD_OPENING = re.compile(
     NUMBERED
-    + r"(?:(?:做好|关于|围绕|实现)?(?:今年(?!以来)|明年|下一?步|下一?阶段|今后|未来|本年度)|总体要求|指导思想|(?:主要)?(?:预期|工作)?目标|(?:目标|重点|主要)任务|(?:重点)?工作(?:安排|任务|打算|思路|部署))"
+    + r"(?:各位代表[！!，]?)?(?:(?:做好|关于|围绕|实现)?(?:今年(?!以来)|明年|下一?步|下一?阶段|今后|未来|本年度)|总体要求|指导思想|(?:主要)?(?:预期|工作)?目标|(?:目标|重点|主要)任务|(?:重点)?工作(?:安排|任务|打算|思路|部署))"
 )
+YEAR_OPENING = re.compile(NUMBERED + r"(?:各位代表[！!，]?)?(?:今年(?!以来)|本年度|(?P<year>20\d\d)年(?![底末]))")
+YEAR_TITLE = re.compile(r"今年|本年度|(?P<year>20\d\d)年")
+"""The year of a report, opening a part of it or in a heading, where its other parts speak of the years to come."""
 FIVE_YEARS, COMING_YEARS = re.compile(r"[五5]年(?!规划|计划)"), re.compile(r"(?:今后|未来)[五5]年")
 GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
@@ -91,7 +94,7 @@ def settings(doc: Document) -> Iterator[tuple[Block, Setting]]:
             told = None
         opened = _opened(doc, words)
         if opened is not None:
-            told = (section, opened) if opened.past else None
+            told = (section, opened) if opened.past or _of_year(doc, YEAR_OPENING.match(words)) else None
         if block.section not in by_section:
             by_section[block.section] = setting_of(doc, section)
         yield block, _of_block(doc, block, words, by_section[block.section], told[1] if told else None)
@@ -100,11 +103,19 @@ def settings(doc: Document) -> Iterator[tuple[Block, Setting]]:
 def _of_block(doc: Document, block: Block, words: str, setting: Setting, told: Setting | None) -> Setting:
     if block.kind == "note":
         return Setting(explains=True)
+    coming = doc.period is not None and setting.past is False and setting.start == doc.period[0] == doc.period[1]
+    if coming and told is not None and told.past is None:
+        return told  # 今后五年…, then 2022年预期目标：…
     if setting.past is not None or setting.explains:
         return setting
     if block.kind != "heading" and LACK_OPENING.search(words) and not MENDED.search(words):
         return _past(doc)
     return told or setting
+
+
+def _of_year(doc: Document, named: re.Match[str] | None) -> bool:
+    """Whether the words name the single year of which the document is."""
+    return named is not None and doc.period is not None and named["year"] in (None, str(doc.period[0]))
 
 
 def _opened(doc: Document, words: str) -> Setting | None:
@@ -134,6 +145,8 @@ def setting_of(doc: Document, section: Section) -> Setting:
             return _past(doc, 5 if FIVE_YEARS.search(title) else None)
         if COMING_YEARS.search(title) and doc.period and doc.period[0] == doc.period[1]:
             return Setting(False, doc.period[0] + 4, doc.period[0])
+        if doc.period and doc.period[0] == doc.period[1] and _of_year(doc, YEAR_TITLE.search(title)) and not GOAL_TITLE.search(title):
+            return Setting(None, doc.period[1])
         if far and not _names_own_plan(doc, title):
             return Setting(False, int(far.group(1) or far.group(2) or FAR_YEAR))
         if far or (GOAL_TITLE.search(title) and not NO_GOAL.search(title)):

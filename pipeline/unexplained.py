@@ -154,6 +154,9 @@ def _stated(facts: Facts) -> Iterator[tuple[int, int]]:
         ]
         for fact in amounts or [target]:
             yield fact.anchor.start, fact.anchor.end
+        for inner in facts.of(Quantity, within=target.anchor):
+            if f"{inner.value.value}{inner.value.unit}" in target.value.indicator:  # 35条入滇河道综合达标率
+                yield inner.anchor.start, inner.anchor.end
     yield from _spans(facts, TextualTarget, Period)
 
 
