@@ -22,6 +22,9 @@ PLAIN = re.compile(
     r"国家|全国|全省|全市|省级|市级|世界|国际|区域|一流|高质量|高水平|高标准|现代化?|发展|创新|综合|经济|产业|科技|技术|绿色|生态|数字|开放|合作|改革|建设|共建|支持|打造|先行|引领|试验|示范|重点|特色|新型"
 )
 """Words that any zone may bear: a name of these only is no name."""
+LEADING = re.compile(
+    r"^(?:依托|推[进动]|加快|建[设成]|融入|围绕|支持|打造|促进|以|在|把|将|及|和|与|是|的|对接|做[大强优]|提升|培育|发展|规划|高标准|高质量)+"
+)
 OWN = 6
 """Characters of a name that is known again without its county."""
 LONGEST, LEAST, HEAD, GAP = 16, 8, 4, 2
@@ -70,11 +73,11 @@ def _shortened(name: str, known: dict[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def _led(plan: Plan, text: str, ends: list[int]) -> Iterator[tuple[str, str, int, int]]:
-    """Names of their own that stand with their county and without it: 福清江阴港城经济区 and 江阴港城经济区; with the first end of each."""
-    names = [(_before(text, end), end) for end in ends]
+    """Names that begin with a place, with their county before it and without: 福清江阴港城经济区 and 江阴港城经济区; with the first end of each."""
+    names = [(LEADING.sub("", _before(text, end)), end) for end in ends]
     alone: dict[str, int] = {}
     for name, end in names:
-        if _is_own(name):
+        if _is_own(name) and any(name.startswith(place) for place in plan.place_names):
             alone.setdefault(name, end)
     led: dict[str, tuple[str, int]] = {}
     for name, end in names:
