@@ -28,6 +28,8 @@ def broken(plan: Plan) -> Iterator[Finding]:
             message = f"{plan.where(anchor)}段落在“{plan.quote(anchor)}”处中断，没有句末标点；可能漏排或缺页，应补全。"
             yield plan.finding("S04", "error", message, [anchor], "完整的句子", text[-4:])
     for match, anchor in plan.find(LOST):
+        if match.group().startswith("新年") or (plan.yearly and match.group().startswith(("到年", "至年"))):
+            continue  # 到年底 of a work report is the end of its year
         around = Anchor(max(anchor.start - 6, 0), min(anchor.end + 6, len(plan.doc.text)))
         message = f"{plan.where(anchor)}“{short(plan.quote(around))}”中“{match.group()}”之间缺少数字，应补上。"
         yield plan.finding("S04", "error", message, [around], "数字", match.group())
