@@ -53,15 +53,15 @@ HEADS = {
         r"(?<![产岸红热一际管专防底电天短游光阵战连视曲钢])线$|[A-Z\d]线$|(?<![电泵作务应测收气油氢救护检验血源水])站$|(?<!香)港$|桥$"
     ),
     "industry": re.compile(r"(?<![水电热气油])厂$"),
-    "water": re.compile(r"引[^，。、]{1,2}[济入补][^，。、]{1,2}$|[^，。、]闸$"),
+    "water": re.compile(r"[^，。、]闸$"),
 }
-"""Endings that name a kind by a single character, and diversions of rivers (引江济淮)."""
+"""Endings that name a kind by a single character."""
 RIVER_WORKS = re.compile(
     r"^.{1,4}[江河溪湖浜塘渠](?:[上中下]游|[东西南北]部|流域|干流|支流|水?环境|综合|系统|近期|后续|城区段|.{2,4}段)*(?:整治|治理|拓浚|清淤|疏浚|修复|防洪|堤防|清水|水系)"
 )
 """Works on a river by its name (竹排江上游植物园段流域治理)."""
-DIVERTED = re.compile(r"南水北调|“?引[江河汉黄大淮水渠长滦洮岳沂济洺][济入补]")
-"""Water led from one river to another, also where the name goes on (“引大入秦”延伸增效工程)."""
+DIVERTED = re.compile(r"南水北调|“?引[江河汉黄大淮水渠长滦洮岳沂济洺松嫩辽洱绰青][济入补]")
+"""Water led from one river to another (引江济淮), also where the name goes on (“引大入秦”延伸增效工程)."""
 LONGEST_NAME = 40
 """Characters; what is longer is a sentence and has no head."""
 RIVER = re.compile(r"[江河溪湖浜塘渠]$")

@@ -14,14 +14,16 @@ LASTING = re.compile(
     r"(?:高速公路|城际铁路|高速铁路|抽水蓄能电站|水电站|铁路|高铁|高速|公路|国道|省道|快速路|大道|大桥|隧道|航道|运河|水库|电站|风电场|电厂|水厂|灌区|水利枢纽|污水处理厂|船闸|机场|变电站|换流站)$"
 )
 """Roads, ports, waterworks, power stations: works on one of them are works on a thing with a name (成渝高速公路|扩容)."""
-COMMON = re.compile(r"拥堵|繁忙|早期|在建|拥挤|收费|超期|达标|路段|国有|原有|现有|沿线|重点|各|等|和|与|及|、")
+COMMON = re.compile(
+    r"拥堵|繁忙|早期|在建|拥挤|收费|超期|达标|路段|国有|原有|现有|沿线|重点|再生|净化|燃气|生物质|火电|分散|常规|调节|备用|应急|边境|各|等|和|与|及|、"
+)
 """What stands before roads in general."""
 MOVED = ("迁建", "扩建", "改扩建", "异地新建", "易地新建")
 """Works that are done to buildings only (义乌三中|迁建)."""
 WATERWORKS = re.compile(r"防洪|排涝|引水|调水|灌区|除险加固|拓浚|堤防|(?<=险)水库|河道")
 """Works of water are built (两库|引水|工程)."""
 NEW = re.compile(r"(?:新建|改建|扩建|迁建|续建|改扩建)工程$")
-QUARTERS = ("景区", "街区", "片区", "公园", "古城", "商圈", "广场")
+QUARTERS = ("景区", "街区", "步行街", "片区", "公园", "古城", "商圈", "广场")
 BETTERED = re.compile(r"(?:(?:扩能|改造|综合|品质|功能|整治|环境)*(?:提升|提质|增效|升级|提级)+)+$")
 """What is done to a thing that a 工程 betters (嵩山实验室|提质|工程)."""
 
@@ -58,8 +60,13 @@ def is_built(case: Case) -> bool:
 
 def _is_on_road(case: Case) -> bool:
     """Whether the works are done to one road, port or waterworks with a name of its own, whatever place it lies in (成渝高速公路|扩容)."""
-    own = LASTING.sub("", case.before)
-    if own == case.before or (case.verb and case.verb not in BUILT) or COMMON.search(case.before):
+    return (not case.verb or case.verb in BUILT) and is_lasting(case.before)
+
+
+def is_lasting(name: str) -> bool:
+    """Whether the words are one road, port, waterworks or power station with a name of its own (罗家坪|抽水蓄能电站)."""
+    own = LASTING.sub("", name)
+    if own == name or COMMON.search(name):
         return False
     return OWN <= len(own) <= OWN_ROAD and plain_out(own) == own
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.projects.built import is_lasting
 from pipeline.projects.cases import Listed, Type
 from pipeline.projects.company import in_company, shared_heads
 from pipeline.projects.governing import HELPED, Governor, behind_label, governor
@@ -32,6 +33,10 @@ GOES_ON = re.compile(r"[东南西北]?(?:延|延伸|延线|延长线|延伸线|�
 """5号线一期及|北延伸: the same line."""
 OF_A_NAME = ("技术", "产品", "产业", "服务", "装备", "零部件")
 """What 及 joins inside one name (重离子应用技术|及装备制造产业基地)."""
+ATTACHED = re.compile(r"(?:相关)?(?:配套|附属|辅助)(?:工程|项目)(?:建设)?")
+"""What goes with a thing and is built with it."""
+DAM = re.compile(r"(?:抽水蓄能电站|水电站|水库|风电场|水利枢纽|灌区)$")
+"""What stands alone in a row of a box by its own name."""
 SHARED = re.compile(r"(?:快速化|改造|扩能|整治|提升|治理|拓宽|改建|扩建)+工程$")
 """Works that may be done to several things at once."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
@@ -152,9 +157,12 @@ def _is_said(text: str, span: Span, over: Governor, free: list[bool]) -> bool:
 
 
 def _listed(text: str, span: Span) -> Listed:
-    """A name that stands alone in a box may be the label of a row: it must be proper by itself, unless it is a programme's."""
-    last = ending(text[slice(*span)])
-    return 2 if "、" in text[slice(*span)] or (last is not None and last.use == "programme") else 0
+    """A name that stands alone in a box may be the label of a row: it must be proper by itself, unless it is a programme's or a dam's."""
+    words = text[slice(*span)]
+    last = ending(words)
+    if "、" in words or (last is not None and last.use == "programme"):
+        return 2
+    return 1 if any(DAM.search(left) and is_lasting(left) for left, stage in peeled(words) if left == words or stage == "planning") else 0
 
 
 def _is_bare_list(text: str, span: Span, free: list[bool]) -> bool:
@@ -235,7 +243,9 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
 
 
 def _goes_with(words: str) -> bool:
-    """Whether the words only name a part of what stands before 及 (黄河特大桥及|连接线, 研发中心及|总部基地)."""
+    """Whether the words only name a part of what stands before 及 (黄河特大桥及|连接线, 港区四期及|配套工程)."""
+    if ATTACHED.fullmatch(words):
+        return True
     return any(last is not None and last.use == "facility" and specific(left) == 0 for left, _ in peeled(words) for last in (ending(left),))
 
 

@@ -13,6 +13,7 @@ from pipeline.projects.words import (
     DIVERSION,
     QUOTED,
     ending,
+    is_of_a_company,
     leading_places,
     peeled,
     plain_out,
@@ -58,6 +59,8 @@ def _certainty(text: str, part: Part) -> Listed:
         return 1 if specific(left) >= (OF_A_SCHOOL if last.needs == "proper" and not part.listed else OWN_WORDS) else part.listed
     if DIVERSION.search(words):
         return 1
+    if is_of_a_company(words):
+        return 2
     return 2 if part.listed == 1 and len(plain_out(words)) >= TELLING and len(plain_out(words)) == len(words) else part.listed
 
 

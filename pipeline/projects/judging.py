@@ -134,11 +134,19 @@ def _is_general(case: Case, last: Ending) -> bool:
         return True
     if "、" in case.words and "等" not in case.words and (not case.proper or only_places(case.words, case.region)):
         return True
-    if last.needs == "proper" and not (case.placed or case.listed or (last.form == "库" and _is_described(case, last, IMPROVED | BUILT))):
+    if last.needs == "proper" and not (
+        case.placed or _is_new_quarter(case, last) or case.listed or (last.form == "库" and _is_described(case, last, IMPROVED | BUILT))
+    ):
         return True
     if _are_two_kinds(case.words, last):
         return True
     return "的" in case.words and specific(case.words.rsplit("的", 1)[1]) == 0 and not opens_with_place(case.words, case.region)
+
+
+def _is_new_quarter(case: Case, last: Ending) -> bool:
+    """Whether a quarter is to be built under a name of its own (武夷|新区)."""
+    named = SHORTEST_ITEM <= len(case.before) <= TELLING and plain_out(case.before) == case.before
+    return last.form == "新区" and case.verb in FOUNDED and named and not case.proper
 
 
 def _are_two_kinds(words: str, last: Ending) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.projects.cases import Listed, Type
 from pipeline.projects.judging import judge
-from pipeline.projects.words import ending, is_many, names_place, only_places, opens_with_place, peeled, specific
+from pipeline.projects.words import ending, is_many, names_place, only_places, opens_with_place, peeled, plain_out, specific
 from pipeline.values import Stage
 
 QUANTITY = re.compile(r"^(?:[一1]?[个条座处所项]|首个|首批|新一批|一个)(?=[^体性])")
@@ -25,6 +25,8 @@ DOER = re.compile(
     (?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)""",
     re.VERBOSE,
 )
+TOLD = 2
+"""Characters that tell what a campaign is for."""
 BLANK = "某某某某"
 """Stands for the name behind a doer."""
 OPENING = re.compile(
@@ -40,6 +42,8 @@ NO_NAME = re.compile(
 )
 """Words that stand in sentences, not in names."""
 AFTER = re.compile(r"(?:纳入|列入|升格|成为|建设成|打造成|正式|落地|落户|增资|更名|列为|争创|申报|创建|申请|至|升级|继续)")
+COUNTED_QUOTE = re.compile(r"“[一二三四五六七八九十\d]+大(?:标志性)?(?:攻坚战|战役|攻坚行动|专项行动|行动|工程)”$")
+"""A number of campaigns, named by what they are for (长江生态修复|“十大攻坚战”)."""
 RAISED = re.compile(r"(?:争创|创建|申创|申报|升级为|升格为|晋升为?|晋级)(?=国家|省级|全国|世界)")
 """支持X争创国家级平台: what is to be raised is named, not what it should become."""
 UNNAMED = re.compile(r"(?:国家级|省级|市级|县级|区级|有|条件|具备|优势|优秀|优质|成熟)")
@@ -78,7 +82,7 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
     whole = listed == 2 and not verb  # in a bare list an item is a name as it stands
     for words, stage in sorted(peeled(text[start:]), key=lambda item: 0 if whole else ending(item[0]) is None):
         judged = judge(words, region, verb, listed, text[start + len(words) :])
-        if judged is not None and not NO_NAME.search(words):
+        if judged is not None and not _is_no_name(words):
             return Name(start, start + len(words), judged[0], stage, judged[1])
     return _before_predicate(text, start, region, verb, listed)
 
@@ -109,6 +113,14 @@ def _before_predicate(text: str, start: int, region: str | None, verb: str, list
             if judged is not None:
                 return Name(start, cut.start(), judged[0], None, judged[1])
     return None
+
+
+def _is_no_name(words: str) -> bool:
+    """Whether words stand in it that stand in sentences only; a counted set of campaigns is a name where it is told what for."""
+    counted = COUNTED_QUOTE.search(words)
+    if counted is not None and len(plain_out(words[: counted.start()])) >= TOLD:
+        words = words[: counted.start()]
+    return NO_NAME.search(words) is not None
 
 
 def _raised(text: str, start: int, end: int, region: str | None, listed: Listed) -> Name | None:

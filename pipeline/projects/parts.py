@@ -12,9 +12,11 @@ from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import complete, is_wish
 from pipeline.projects.words import (
     DIVERSION,
+    closes,
     ending,
     is_bare_place,
     is_many,
+    is_of_a_company,
     is_proper,
     leading_places,
     names_place,
@@ -50,16 +52,14 @@ HERITAGE = re.compile(
     r"(?:大遗址|文物|古建筑群?|古民居|石窟|墓葬|传统村落|考古遗址|维修|修缮|抢救性)[^，。；]{0,12}(?:工程|项目|公园)$|遗址公园$"
 )
 """What is done to monuments: those named before it are monuments."""
-CLASSES = re.compile(r"(?:新型|公共|配套|生活|市政|文体|便民|环卫)[^，、]{0,6}设施|新基建")
+CLASSES = re.compile(r"(?:新型|公共|配套|生活|市政|文体|便民|环卫|养老|托育|助老|健身|停车|充电|殡葬)[^，、]{0,6}设施|新基建")
 """What classes of things are summed up as (5G基站、物联网等|新型基础设施)."""
 COUNT_BEHIND = re.compile(
-    r"(?<=[带区园城港廊馆心地台线路谷院])[两二三四五六七八九十]大(?:重点|特色|标志性|主体)?(?:区域|项目|工程|平台|板块|园区|基地|载体|片区|走廊|组团)(?:建设|开发|发展|提升)*$"
+    r"(?<=[带区园城港廊馆心地台线路谷院])[两二三四五六七八九十]大(?:重点|特色|标志性|主体)?(?:区域|项目|工程|平台|板块|园区|基地|载体|片区|走廊|组团|科学城|科技城|新城|枢纽|中心|园|集聚区|示范区|功能区)(?:建设|开发|发展|提升)*$"
 )
 """甲走廊、乙风貌带|两大重点区域建设: what counts the names before it."""
 NATIONAL_PARK = "国家文化公园"
 """长城、大运河、长征、黄河等国家文化公园: one park of many stretches."""
-COMPANY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:科技|集团|石化|电子|光电|药业|生物|股份|钢铁|重工|汽车|半导体)(?=.{3,})")
-"""A company by its name, with something behind it (华天科技|晶圆级先进封装)."""
 LONGEST_JOINED = 120
 """Characters of items that go together as one name at most."""
 SEAT, SEATS = 6, 12
@@ -240,12 +240,6 @@ def _is_one(text: str, parts: list[Part], words: str, region: str | None) -> boo
     return all(only_divisions(text[part.start : part.end], region) for part in parts)
 
 
-def _is_a_company(item: str) -> bool:
-    """Whether the item opens with a company by its name, and is thus a name of its own."""
-    found = COMPANY.match(item)
-    return found is not None and plain_out(found.group()[:2]) == found.group()[:2]
-
-
 def _joined(text: str, parts: list[Part], region: str | None) -> list[Part]:
     """Items that are no names by themselves go together with the next one (13A、13B、13C泊位工程)."""
     found: list[Part] = []
@@ -274,7 +268,7 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
         return not (listed and (ROAD_CODE.fullmatch(item) or VERSION.search(item)))
     if len(after) <= 2 and specific(after) == 0:
         return True
-    if complete(item) or is_wish(item) or (len(item) > SEAT and item.endswith(("项目", "工程"))) or DIVERSION.fullmatch(item):
+    if complete(item) or is_wish(item) or (len(item) > SEAT and closes(item)) or DIVERSION.fullmatch(item):
         return False
     if not listed and len(following) <= SEATS and is_seat(item, region) and _is_seated(following, region):
         return True
@@ -294,4 +288,4 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
     last = ending(following[-1])
     if (last is not None and last.use == "programme") or only_places(item, region):
         return True
-    return complete(after) and not ((is_proper(item, region) or _is_a_company(item)) and is_proper(after, region))
+    return complete(after) and not ((is_proper(item, region) or is_of_a_company(item)) and is_proper(after, region))

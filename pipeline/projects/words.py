@@ -35,6 +35,9 @@ COUNTED = re.compile(
 )
 QUOTED = re.compile(r"“(?!一带一路”)[^”]{1,20}”")
 
+COMPANY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:科技|集团|石化|电子|光电|药业|生物|股份|钢铁|重工|汽车|半导体)(?=.{3,})")
+"""A company by its name, with something behind it (华天科技|晶圆级先进封装)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -54,6 +57,11 @@ def ending(name: str) -> Ending | None:
     """
     name, known = core(name), _endings()
     return next((known[name[-size:]] for size in range(min(_longest(), len(name)), 0, -1) if name[-size:] in known), None)
+
+
+def closes(words: str) -> bool:
+    """Whether the words end like a name or like what is none (…智能工厂), so that no name goes on behind them."""
+    return any(words[-size:] in _endings() for size in range(2, _longest() + 1))
 
 
 def may_name(text: str) -> bool:
@@ -120,6 +128,16 @@ def is_proper(name: str, region: str | None) -> bool:
         or names_place(name, region)
         or bool(_starts("proper").search(name))
         or bool(OFFICIAL.match(name))
+    )
+
+
+def is_of_a_company(item: str) -> bool:
+    """Whether the item opens with a company by its name, and is thus a name of its own; not the company itself."""
+    found = COMPANY.match(item)
+    return (
+        found is not None
+        and not item.endswith(("公司", "集团", "企业", "股份", "科技", "银行"))
+        and plain_out(found.group()[:2]) == found.group()[:2]
     )
 
 
