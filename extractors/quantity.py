@@ -50,7 +50,7 @@ GAINED = re.compile(
     r"^(?:[^，、]{0,6}?)(?:拉动|带动|撬动|获得?(?!感)|争取|落户|认定|授权|资助|签约|到位|发放|兑现|拨付|减免|降本|减负|入库|完成(?:总?投资|建设)|募集|累计|参与)|(?:入库|到位|获奖|项目)$"
 )
 """Words of what is gained or done in the course of a time, sums of money too."""
-OVER_TIME = re.compile(r"年均|年平均|每年|累计")
+OVER_TIME = re.compile(r"年均(?!浓度|气温|降水|径流|值)|年平均(?!浓度|气温|值)|每年|累计")
 WHOLE = re.compile(r"总(?:里程|规模|面积|长度|量)$")
 ENTERS = re.compile(r"^[^，。]{1,12}?(?:入围|入选|进入|跻身|上榜)")
 """What things have become is a state that they are in: 4个园区入围全国百强."""
@@ -260,6 +260,8 @@ def _years(doc: Document, said: Said, when: When, measure: MeasureKind, role: Ro
         by, start = setting.by, setting.start if over_time else None
     if period is not None and period.start is None and setting.past and measure == "annual_growth" and by == setting.by:
         start = setting.start  # 2020年达17716亿元，年均增长7.1%: over the years under review
+    if start == by and not over_time:
+        start = None
     lasting = doc.period is not None and doc.period[0] < doc.period[1] == by
     if start is None and doc.period and by == doc.period[1] and (measure == "annual_growth" or (lasting and over_time and period is None)):
         start = doc.period[0]

@@ -11,13 +11,14 @@ import re
 from pipeline.subjects import METRIC, opening_verb
 
 TOTAL = re.compile(r"(?:总数量?|总量|总规模)(?=$|全[国省市县区]|世界|全球)")
+ADDED = re.compile(r"(?:新增|净增|增加)$")
 LEVEL = re.compile(r"(?:国家|省部?|市|县|区|世界)级(?:及?以上)?")
 LEVELLED = re.compile(rf"^(?:{LEVEL.pattern}、?)+")
 SIZED = re.compile(r"(?:超|上|近)?[\d.,百千十]*[万亿]*(?:美?元|亩|吨|千瓦)(?:级|以上|以下)?")
 SIZE_AHEAD = re.compile(rf"^{SIZED.pattern}(?:的)?")
 AMONG = re.compile(r"其中|这其中")
 PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:流域|城区|新区|新城|地区|片区|库区|山区|平原|机场|港区|开发区|高新区|示范区|[市县区镇乡]|城市|城镇|农村|沿海|建成区)"
+    r"[\u4e00-\u9fff]{1,8}(?:流域|城区|新区|新城|地区|片区|库区|机场|港区|开发区|高新区|示范区|[市县区镇乡])|(?:[\u4e00-\u9fff]{0,6}(?:城市|城镇|农村|乡村|山区|平原|沿海|建成区))"
 )
 RANKED_AMONG = re.compile(r"(?:全[国省市区县州]|世界|全球|国内|省内|中西部|[东中西]部|沿海|长三角|珠三角|同类|副省级)[^，、]{0,10}$")
 """Among whom something is ranked, at the end of its name: 货邮吞吐量 中部."""
@@ -33,7 +34,7 @@ def noun_of(words: str) -> str:
 def total_of(name: str, words: str) -> str:
     """A bare total (总数, 总量) with what it is the total of; the measure itself where that is one already (地区生产总值…总量)."""
     whole = words.removeprefix("累计")
-    whole = whole[len(opening_verb(whole)) :]
+    whole = ADDED.sub("", whole[len(opening_verb(whole)) :])
     total = TOTAL.match(name)
     if not total or not whole or TOTAL.search(whole):
         return name

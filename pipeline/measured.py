@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.among import RANKED_AMONG, noun_of, part_of, place_within, total_of
+from pipeline.among import AMONG, RANKED_AMONG, noun_of, part_of, place_within, total_of
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
 from pipeline.subjects import BY_NOUN, METRIC, TIME, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
 from pipeline.units import COUNTED
@@ -88,6 +88,8 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
         return _listed(phrase, memory)
     if memory.base and phrase.shape != "base" and memory.changed:
         memory.base = False
+        if memory.pair and len(memory.pair) == _list_length(later):  # 由550元、350元分别提高到720元、560元
+            return _shared(phrase, later, memory, memory.pair, "")
         return Said(phrase, [memory.changed], "", "quantity.change")
     memory.base, memory.growth = phrase.shape == "base", growth
     return _stated(phrase, later, memory, words, growth)
@@ -178,9 +180,9 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
             (memory.words or (phrase.earlier or memory.thing if phrase.shape == "rank" else phrase.earlier if name[:1] == "对" else ""))
             + name
             or phrase.earlier
-            or (memory.thing if phrase.linked else "")
+            or (memory.thing if phrase.linked or AMONG.match(phrase.before) else "")
         )
-    elif opening_verb(name) == name and memory.words:
+    elif opening_verb(name.removeprefix(SUMMED)) == name.removeprefix(SUMMED) and memory.words:
         name += memory.words[len(opening_verb(memory.words)) :]  # 开工高速公路1000公里、建成1200公里
     elif opening_verb(name) == name and memory.thing:
         name = memory.thing + name  # 119家文化场馆开放，惠及5900万人次
@@ -222,7 +224,7 @@ def _remember(phrase: Phrase, memory: Memory, name: str, own: bool) -> None:
 def _coordinated(phrase: Phrase, later: list[Phrase], name: str) -> list[str]:
     """The names of which the number, or the list of numbers that it opens, is said."""
     listed = _list_length(later)
-    if listed > 1 and (EACH.search(phrase.before) or name.startswith("城乡居民")):
+    if listed > 1 and (EACH.search(phrase.before) or phrase.shape == "base" or name.startswith("城乡居民")):
         return spread(name, listed)
     return spread(name, 0) if TOGETHER.search(phrase.before) or EACH.search(phrase.before) else [name]
 
@@ -240,7 +242,7 @@ def _list_length(later: list[Phrase]) -> int:
     """How many numbers stand in the list that a number opens (4.6%、6.7% → 2)."""
     length = 1
     for other in later:
-        if not (other.before and NEXT.fullmatch(other.before)) or other.shape not in ("stated", "rank"):
+        if not (other.before and NEXT.fullmatch(other.before)) or other.shape not in ("stated", "rank", "base"):
             break
         length += 1
     return length

@@ -20,7 +20,7 @@ from pipeline.values import Period
 COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|(?<![将拟定])于)\s*[“\"]?$")
 MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
 """Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
-BASIS = re.compile(r"\s*(?:[底末]|水平|实际)?(?:的)?(?:水平)?(?:的)?(?:基础上|为基[数准期年])")
+BASIS = re.compile(r"[^，。；\d]{0,8}?(?:基础上|为基[数准期年])")
 """Behind a time from which a change is counted: 在2020年基础上减少10%."""
 BUILT_BEFORE = re.compile(
     r"[底末]?(?:以前|之前|前|以来|以后|之后)?(?:建成|建设|竣工|投用|出台|开工|形成|发生|注册|成立|入学|毕业)(?:投用|使用)?的"

@@ -28,6 +28,7 @@ OPENING, CLOSING = "（(“", "）)”"
 BRACKETED = re.compile(r"^\s*[（(][^（）()]*[）)]")
 MONEY = ("money", "foreign_money")
 REACHING = re.compile(r"内?(?:通达|直达|可达|到达|抵达|互通|互达)")
+LISTED = re.compile(r"[、和与及]")
 MARKED = re.compile(r"[，。；、：]")
 AMONG_CITIES = re.compile(r"\s*[^，。；、]{0,8}(?:城市|[市区县州]|地区|园区|开发区)(?:中|里|之中)[^，。；]{0,6}$")
 MARKED = re.compile(r"[，。；、：]")
@@ -35,7 +36,7 @@ AMONG_CITIES = re.compile(r"\s*[^，。；、]{0,8}(?:城市|[市区县州]|地�
 GROWING = re.compile(r"^的?[^、，。；]{0,6}(?:增长|增速|速度)")
 LINK = re.compile(r"(?:、|和|及|以及|与|并|并且)$")
 DONE = re.compile(
-    r"^(?:[以]?(?:开通|开工|建成|投用|投产|完成|竣工|同步|全面|基本|正式|顺利|全部|达到?|实现|位居|居|位列|是|为(?!民)|在|与|被|均|列入|入选|获|可|能|由|向|以|提升|提高|增长|下降|并|且|进入|纳入|覆盖|落地|启动|推进|使用|上榜|入围)|上高速)"
+    r"^(?:分别|依次|[以]?(?:开通|开工|建成|投用|投产|完成|竣工|同步|全面|基本|正式|顺利|全部|达到?|实现|位居|居|位列|是|为(?!民)|在|与|被|均|列入|入选|获|可|能|由|向|以|提升|提高|增长|下降|并|且|进入|纳入|覆盖|落地|启动|推进|使用|上榜|入围)|上高速)"
 )
 LISTED_THING = re.compile(r"^(?:列入|纳入|入选)[^，。、]{2,20}的(?=[^，。]{2})")
 TAIL_NOUN = re.compile(r"^的?(?:目标|标准|水平|要求|比例|任务|速度|增速|幅度|中高速|增长|较快|台阶|大关|关口|优势|全覆盖|达标)")
@@ -81,7 +82,7 @@ class Phrase:
 
 def phrases(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> list[Phrase]:
     """The numbers of a sentence in order, each in its clause; 10分钟、15分钟健身圈 are both classes."""
-    found = list(_each(text, sentence, amounts))
+    found = _first_values(list(_each(text, sentence, amounts)))
     for index in range(len(found) - 2, -1, -1):
         one, following = found[index], found[index + 1]
         if one.shape == "stated" and following.shape == "class" and one.kind == following.kind == "time" and following.linked:
@@ -99,6 +100,19 @@ def phrases(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> list[
         ):
             named = squeeze(text[following.fact.anchor.start : following.fact.anchor.end]) + found[index + 1].after
             found[index] = replace(one, shape="counted", after=named, end=one.fact.anchor.end)
+    return found
+
+
+def _first_values(found: list[Phrase]) -> list[Phrase]:
+    """A list of first values is one of bases: 由550元、350元分别提高到720元、560元."""
+    for index, one in enumerate(found):
+        if one.shape != "stated" or not FROM.search(one.before):
+            continue
+        end = index + 1
+        while end < len(found) and found[end].linked and LISTED.fullmatch(found[end].before) and found[end].kind == one.kind:
+            end += 1
+        if end > index + 1 and TO.match(found[end - 1].after):
+            found[index:end] = [replace(base, shape="base") for base in found[index:end]]
     return found
 
 
@@ -197,7 +211,7 @@ def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: i
         and (pair := PAIR.search(words))
     ):
         end = fact.anchor.end + pair.start()  # 20万吨集装箱码头和罗源湾40万吨散货码头
-    if BY_NOUN.search(words) and len(squeeze(words)) <= 8:  # 10个营业收入超千亿元的集群
+    if kind_of(fact.value.unit) in COUNTED and BY_NOUN.search(words) and len(squeeze(words)) <= 8:  # 10个营业收入超千亿元的集群
         return fact.anchor.end, squeeze(text[fact.anchor.end : later[1].anchor.start if len(later) > 1 else stop])
     shared = squeeze(text[fact.anchor.end : end])
     shared = LINK.sub("", shared)
