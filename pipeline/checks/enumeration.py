@@ -18,7 +18,7 @@ DIGITS = {char: value for value, char in enumerate("零一二三四五六七八�
 NUMBER = r"(?P<n>[两二三四五六七八九十]|[2-9](?![\d.]))"
 COUNT = re.compile(r"[两二三四五六七八九十\d](?:大|类|级|项|个|种|条)|“[一两二三四五六七八九]")
 BEFORE = re.compile(
-    rf"(?P<list>[^，,。；;：:！!]*?、[^，,。；;：:！!]*?)(?P<open>等)?“?{NUMBER}(?P<unit>大|类|级|项|个|种|条)(?P<noun>[^\d，,。；;、：:（(“”]{{1,12}})"
+    rf"(?P<list>[^，,。；;：:！!]*?、[^，,。；;：:！!]*?)(?P<open>等)?“?{NUMBER}(?P<unit>大|类|级|项|个|种|条)(?P<noun>(?:(?!和|与|以及|及)[^\d，,。；;、：:（(“”]){{1,12}})"
 )
 AFTER = re.compile(
     rf"(?<![\d—第前～~+\-]){NUMBER}(?P<unit>大|类|项|个|种|条|级)(?P<noun>[^\d，,。；;、：:（(“”]{{1,14}})(?P<mark>[（(：:])(?P<list>[^）)：:。；;]*、[^）)：:。；;]*)[）)：:。；;]?"
@@ -63,7 +63,7 @@ def span(text: str) -> tuple[int, int]:
 
 
 def _compare(plan: Plan, match: re.Match[str], anchor: Anchor, announced: int) -> Iterator[Finding]:
-    listed = match["list"]
+    listed = re.sub(r"^(?:以及|和|与|及)", "", match["list"])
     if "之一" in match.group() or "其他" in listed:
         return
     least, most = span(listed)
