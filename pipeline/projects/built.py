@@ -20,8 +20,10 @@ COMMON = re.compile(
 """What stands before roads in general."""
 MOVED = ("迁建", "扩建", "改扩建", "异地新建", "易地新建")
 """Works that are done to buildings only (义乌三中|迁建)."""
-WATERWORKS = re.compile(r"防洪|排涝|引水|调水|灌区|除险加固|拓浚|堤防|(?<=险)水库|河道")
+WATERWORKS = re.compile(r"防洪|排涝|引水|调水|灌区|除险加固|拓浚|堤防|防波堤|调蓄|输水|[东西南北]调|(?<=险)水库|河道")
 """Works of water are built (两库|引水|工程)."""
+RIVER_WORK = re.compile(r"^[^、的中小]{1,3}[江河溪](?:综合|流域|生态|水环境|水系|系统)*(?:治理|整治|修复)$")
+"""What is done to one river (大沽河|综合治理)."""
 NEW = re.compile(r"(?:新建|改建|扩建|迁建|续建|改扩建)工程$")
 QUARTERS = ("景区", "街区", "步行街", "片区", "公园", "古城", "商圈", "广场")
 BETTERED = re.compile(r"(?:(?:扩能|改造|综合|品质|功能|整治|环境)*(?:提升|提质|增效|升级|提级)+)+$")
@@ -89,7 +91,7 @@ def _is_bettered(case: Case, placed: bool) -> bool:
     if thing == case.before:
         return False
     last = ending(thing)
-    if names_water(thing) and speaks_of("site", thing):
+    if RIVER_WORK.match(thing) or (names_water(thing) and speaks_of("site", thing)):
         return True
     if last is None or last.use != "facility":
         return False

@@ -159,7 +159,8 @@ def _chain(text: str, start: int) -> Governor:
         or IDLE.fullmatch(text, last, position)
     ):
         return Governor(start, len(text), used=is_carrier(text[start:]))
-    return Governor(position, len(text), verb, _stage(stages), is_carrier(text[start:]))
+    tended = text.endswith("规范发展", start, position)
+    return Governor(position, len(text), "做强" if tended else verb, _stage(stages), is_carrier(text[start:]))
 
 
 def _stage(stages: list[tuple[str, str | None]]) -> Stage:

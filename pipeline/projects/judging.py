@@ -68,6 +68,10 @@ SAYS_NOTHING = frozenset(
 """Plain words that do not even say what a programme is for."""
 OWN_PROJECT = 4
 """Characters of its own that make a name of a 项目 that is to be built (古雷炼化|一体化项目)."""
+RANKED = re.compile(r"^(?:国家级|省级|市级|县级|、|和)+")
+"""Ranks that several things of a kind have (国家级|经济技术开发区)."""
+TO_BE_WON = ("争创", "申报", "争取")
+"""Verbs (ids) whose object is a title."""
 KINDS = re.compile("[和与及]")
 PRAISE = re.compile(
     r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|跨部门|跨区域|全方位|一站式|公益性|开放性|、)+"
@@ -138,6 +142,8 @@ def _is_general(case: Case, last: Ending) -> bool:
         case.placed or _is_new_quarter(case, last) or case.listed or (last.form == "库" and _is_described(case, last, IMPROVED | BUILT))
     ):
         return True
+    if _is_ranked(case):
+        return True
     if _are_two_kinds(case.words, last):
         return True
     return "的" in case.words and specific(case.words.rsplit("的", 1)[1]) == 0 and not opens_with_place(case.words, case.region)
@@ -147,6 +153,13 @@ def _is_new_quarter(case: Case, last: Ending) -> bool:
     """Whether a quarter is to be built under a name of its own (武夷|新区)."""
     named = SHORTEST_ITEM <= len(case.before) <= TELLING and plain_out(case.before) == case.before
     return last.form == "新区" and case.verb in FOUNDED and named and not case.proper
+
+
+def _is_ranked(case: Case) -> bool:
+    """Whether only a rank is told of a kind (国家级|经济技术开发区) that is no title to be won."""
+    if case.placed or case.listed or case.verb in TO_BE_WON or not RANKED.match(case.before):
+        return False
+    return not plain_out(RANKED.sub("", case.before))
 
 
 def _are_two_kinds(words: str, last: Ending) -> bool:

@@ -76,7 +76,7 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
         return None
     if OPENING.match(text[start:]) and not (verb == "实施" and text.endswith(("工程", "行动", "计划", "战略"))):
         return None
-    raised = RAISED.search(text, start + 3)
+    raised = RAISED.search(text, start + 2)
     if raised is not None:
         return _raised(text, start, raised.start(), region, listed)
     whole = listed == 2 and not verb  # in a bare list an item is a name as it stands

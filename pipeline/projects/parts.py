@@ -143,7 +143,8 @@ def _told(text: str, parts: list[Part]) -> list[Part]:
     for part in reversed(parts):
         said = peeled(text[part.start : part.end])
         own = next((stage for _, stage in said if stage), None)
-        goes_on = bool(found) and verb == part.verb and len(said) == 1
+        bare = len(said) == 1 or text[part.start : part.end].endswith("项目")
+        goes_on = bool(found) and verb == part.verb and bare
         if goes_on and part.told is None:
             own = found[-1].told
         verb, built = part.verb, text[part.start : part.end].endswith("建设") or (goes_on and built)

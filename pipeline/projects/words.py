@@ -202,7 +202,9 @@ def numbered(name: str) -> bool:
 def names_place(name: str, region: str | None) -> bool:
     """Whether any division or place of the country or the region stands in the name."""
     found = gazetteer(region or NATION).find(name)
-    return any(not (one.weak and one.kind == "outside") and name[one.start : one.end] not in _ordinary() for one in found)
+    return any(
+        one.kind == "region" or (not (one.weak and one.kind == "outside") and name[one.start : one.end] not in _ordinary()) for one in found
+    )
 
 
 @cache
