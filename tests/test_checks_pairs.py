@@ -26,8 +26,12 @@ def findings(
 
 
 def found_in(text: str, code: str, period: tuple[int, int] = FIVE_YEARS, region: str = "350100") -> list[Finding]:
+    return [finding for finding in all_findings(text, period, region) if finding.code == code]
+
+
+def all_findings(text: str, period: tuple[int, int] = FIVE_YEARS, region: str = "350100") -> list[Finding]:
     doc = replace(read_string(text), period=period, region=region)
-    return [finding for finding in check(doc, resolve(doc, extract(doc))) if finding.code == code]
+    return check(doc, resolve(doc, extract(doc)))
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,16 @@ DOUBLED = re.compile(
     r"(?<![实存潜现所内外正旨好自])在在(?!$|[线校职建册岗编位押逃])|(?<![参赋给授])与与(?!会)|(?<![普涉以波触顾累遍殃推企])及及(?!时|早|格|第)|(?<![作行成认以因视人分称转更大])为为(?!了|什|主)"
 )
 """A word twice; not where the first belongs to the word before (目的|的, 碳中和|和) or the second to the one behind (以及|及时, 为了|了解)."""
+PREDICATE = (
+    r"(?:连续|不断|持续|继续|始终|已|均|都|位居|居|达到?|被|获|实现|取得|得到|更加|更为|进一步|稳步|全面|明显|显著|成为|得以|有[了力效序]|"
+    r"深入|扎实|顺利|圆满|成[效功]|加快|大幅|日益|日趋|初步|基本|总体|如期)"
+)
 STUTTER = re.compile(
     r"(?:^|[，。；])((?!坚持|推[进动]|加[强快大]|构建|建[设立]|完善|提[升高]|实施|深化|发展|强化|开展|健全|优化|促进|支持|鼓励|落实|贯彻|把握|打造|培育|形成|以|在|对|把|将|为|从)[\u4e00-\u9fff]{6,12})"
-    r"([^，。；、]{1,12})，\1(?=[^，。；、则也就即既更还又才])"
+    rf"(?={PREDICATE})([^，。；、]{{1,12}})，\1(?={PREDICATE})"
 )
-"""A subject with its predicate, and the same subject again at once; no object that is taken up (开展中期评估，中期评估情况…), no parallel of verbs."""
+"""A subject with its predicate, and the same subject again at once; no object that is taken up (开展中期评估，中期评估情况…), no parallel of verbs
+or of subjects that begin alike (公共文化服务体系…，公共文化服务水平…)."""
 DRAFT = re.compile(
     r"[（(【\[](?:此处)?(?:过程|待定|待补充?|待核实?|待完善|暂缺|略图|初稿|讨论稿|送审稿|修改稿|征求意见稿|示意稿)[图稿]?[）)】\]]|[×Ｘ]{2,}|[?？]{2,}"
 )

@@ -20,6 +20,7 @@ from pipeline.comparison import subject
 from pipeline.document import Anchor, Block, Document, Section
 from pipeline.facts import Fact, Facts, Place, Target, Topic
 from pipeline.findings import Evidence, Finding, Severity
+from pipeline.places import NATION
 
 Spot = Fact[Any] | Anchor
 CLASS = re.compile(r"([^，。；：:\s]{1,8}[类型组])[:：]")
@@ -27,6 +28,7 @@ PAST_TITLE = re.compile(
     r"发展环境|发展成就|主要成就|回顾|现状|形势|(?:规划|编制|政策|时代)背景|(?:规划|工作|现实)基础|(?:工作|主要)成效|(?<!夯实)(?<!筑牢)(?<!打牢)(?<!巩固)(?<!厚植)发展基础"
 )
 PAST_OPENING = re.compile(r"“十[二三四五]五”(?:以来|时期，)|过去五年|五年来")
+WIDER = re.compile(r"(全国|我国|全省|我省)(?!前|第|首|先|领|一流|平均|重点|主要|文明|排|名列|居|的?\d|比重|同类|各)")
 WHOLE = re.compile(r"全市|全省|全区|全县|全国|我市|我省")
 
 
@@ -167,7 +169,15 @@ class Plan:
 
     def scope(self, fact: Statement) -> str:
         """What the statement itself, or the label of its paragraph in a box, limits it to."""
-        return fact.value.scope or self._label(fact)
+        return fact.value.scope or self._label(fact) or self._wider(fact)
+
+    def _wider(self, fact: Statement) -> str:
+        """全国 or, in the plan of a city, 全省 said of the number itself: it is not of the plan's own region."""
+        if fact.value.table or fact.value.measure == "rank" or not self.doc.region or self.doc.region == NATION:
+            return ""
+        found = WIDER.search(self.quote(Anchor(max(fact.anchor.start - 4, 0), fact.anchor.end)))
+        own = found is not None and "省" in found[1] and self.doc.region.endswith("0000")
+        return found[1] if found and not own else ""
 
     def _local(self, fact: Statement) -> str:
         """A smaller place named earlier in the sentence: 福州新区…，GDP年均增长9% is not of the city, unless 全市 comes between."""
