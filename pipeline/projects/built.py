@@ -26,7 +26,7 @@ RIVER_WORK = re.compile(r"^[^、的中小]{1,3}[江河溪](?:综合|流域|生�
 """What is done to one river (大沽河|综合治理)."""
 NEW = re.compile(r"(?:新建|改建|扩建|迁建|续建|改扩建)工程$")
 QUARTERS = ("景区", "街区", "步行街", "片区", "公园", "古城", "商圈", "广场")
-BETTERED = re.compile(r"(?:(?:扩能|改造|综合|品质|功能|整治|环境)*(?:提升|提质|增效|升级|提级)+)+$")
+BETTERED = re.compile(r"(?:扩能|改造|综合|品质|功能|整治|环境|提升|提质|增效|升级|提级){0,6}(?:提升|提质|增效|升级|提级)$")
 """What is done to a thing that a 工程 betters (嵩山实验室|提质|工程)."""
 
 

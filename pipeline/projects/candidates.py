@@ -123,7 +123,8 @@ def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bo
             parts = [
                 part for part in parts if names_place(text[part.start : part.end], region) and not is_wish(text[part.start : part.end])
             ]
-        if HELPED.match(text[span[0] : inside[0]]):  # who builds says which one it is
+        builder = text[span[0] : inside[0]]
+        if HELPED.match(builder) and names_place(builder, region):  # who builds says which one it is
             parts = [replace(part, listed=part.listed or 1) for part in parts]
         for part in in_company(text, parts, region):
             yield from _named(text, part, region, free)

@@ -25,7 +25,7 @@ DOER = re.compile(
     (?!工程|项目|规划|用地|水平|体系|和|与|引领|行动|示范|提升|集团)""",
     re.VERBOSE,
 )
-TOLD = 2
+TOLD = 3
 """Characters that tell what a campaign is for."""
 BLANK = "某某某某"
 """Stands for the name behind a doer."""
