@@ -17,11 +17,11 @@ from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts, Place, Target
 from pipeline.indicators import identify
 from pipeline.measured import Memory, Said, measured
-from pipeline.moments import FUTURE_WORD, When, carried, is_past, moment
+from pipeline.moments import FUTURE_WORD, When, carried, dated, is_past, moment
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, phrases
 from pipeline.sectors import sector_of
 from pipeline.subjects import acting_verb, opening_verb, thing, trimmed
-from pipeline.tenses import Setting, reviewed, settings
+from pipeline.tenses import Setting
 from pipeline.units import COUNTED
 from pipeline.values import MeasureKind, Period, Quantity, Role
 
@@ -67,16 +67,12 @@ SCOPE = re.compile(
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
     closed = _table_cells(doc, facts)
-    review: Setting | None = None
-    for block, setting in settings(doc):
-        silent = not (setting.background or facts.of(Quantity, within=block.anchor))
-        if block.kind == "heading" or block.anchor.start in closed or silent:
+    for block, told in dated(doc, facts):
+        if block.anchor.start in closed:
             continue
         governing: Fact[Period] | None = None
-        for sentence in doc.sentences(block.anchor):
-            own = facts.of(Period, within=sentence)
-            review = reviewed(doc, own, review) if setting.background else None
-            for said, when in _of_sentence(doc, facts, sentence, review or setting, carried(doc, sentence, governing) + own):
+        for sentence, own, setting in told:
+            for said, when in _of_sentence(doc, facts, sentence, setting, carried(doc, sentence, governing) + own):
                 governing = when.governing
                 yield from _targets(doc, facts, said, when)
 

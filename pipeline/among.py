@@ -10,7 +10,7 @@ import re
 
 from pipeline.subjects import METRIC, opening_verb
 
-TOTAL = re.compile(r"(?:总数量?|总量|总规模)(?=$|全[国省市县区]|世界|全球)")
+TOTAL = re.compile(r"(?:总数量?|总量|总额|数量|总规模)(?=$|全[国省市县区]|世界|全球)")
 ADDED = re.compile(r"(?:新增|净增|增加)$")
 LEVEL = re.compile(r"(?:国家|省部?|市|县|区|世界)级(?:及?以上)?")
 LEVELLED = re.compile(rf"^(?:{LEVEL.pattern}、?)+")

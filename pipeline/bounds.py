@@ -62,15 +62,18 @@ def sharing_bounds(text: str, found: list[Fact[Quantity]], floor: int) -> list[F
     led = False
     for index in range(1, len(found)):
         one, following = found[index - 1], found[index]
-        led = following.value.op == "=" and (led or _leads(text, one, floor)) and _listed(text, one, following)
+        led = following.value.op == "=" and (led or _leads(text, one, floor)) and _joined(text, one, following)
         if led:
             found[index] = replace(following, value=replace(following.value, op=one.value.op))
     return found
 
 
 def _listed(text: str, one: Fact[Quantity], following: Fact[Quantity]) -> bool:
-    between = text[one.anchor.end : following.anchor.start]
-    return one.value.unit == following.value.unit and LISTED.fullmatch(between) is not None
+    return one.value.unit == following.value.unit and _joined(text, one, following)
+
+
+def _joined(text: str, one: Fact[Quantity], following: Fact[Quantity]) -> bool:
+    return LISTED.fullmatch(text[one.anchor.end : following.anchor.start]) is not None
 
 
 def _shared_out(text: str, one: Fact[Quantity], floor: int) -> bool:

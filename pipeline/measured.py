@@ -17,6 +17,7 @@ from pipeline.units import COUNTED
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
 SUMMED, OWN_SCOPE = "累计", re.compile(r"全[市省区县州国]")
 COUNT_ONLY = re.compile(r"[\d.]+万?[个家项户处座所条名人]")
+SIZED_THING = re.compile(r"超[\d百千十]*[万亿]+元(?=..)")
 LIST = re.compile(r"、|和|及|与|以及")
 NEXT = re.compile(r"[、，,和及与]?")
 GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
@@ -166,7 +167,9 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
     rate = PER_UNIT.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
     if rate and PER_UNIT_OF.match(name):
         return Said(phrase, [rate.group() + name], growth, "quantity.stated")  # 单位GDP能耗降低14%、用水量降低16%
-    if lacks_subject(name):
+    if SIZED_THING.match(name):
+        pass  # 零售额超亿元企业200家、超10亿元企业20家
+    elif lacks_subject(name):
         shared = memory.recent[-_list_length(later) :] if EACH.search(phrase.before) else []
         if not name and len(shared) > 1 and len(shared) == _list_length(later):
             return _shared(phrase, later, memory, shared, growth)  # 甲50亿元，乙18亿元，分别增长26%和18%

@@ -7,15 +7,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.clauses import task_verb
-from pipeline.document import Anchor, Document
-from pipeline.facts import Fact
+from pipeline.document import Anchor, Block, Document
+from pipeline.facts import Fact, Facts
 from pipeline.phrases import Phrase
-from pipeline.tenses import OPENING, Setting
-from pipeline.values import Period
+from pipeline.tenses import OPENING, Setting, opens_with, reviewed, settings
+from pipeline.values import Period, Quantity
 
 COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|(?<![将拟定])于)\s*[“\"]?$")
 MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
@@ -43,9 +44,11 @@ JOINED = re.compile(r"\s*[、和与及]\s*")
 WITHIN = re.compile(r"\s*(?:其中|这其中)")
 BASED = re.compile(r"(?:从|由|自)\s*$")
 PAST_WORD = re.compile(
-    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|截至|初步统计|蝉联|现有(?!的|基础|水平)|目前(?!的|基础|水平)|荣获|获评|跃升至|前进到"
+    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|截至|初步统计|蝉联|现有(?!的|基础|水平)|目前(?!的|基础|水平)|荣获|获评|跃升至|前进到|仍(?=达|为|有|占|高|低|处)|仅(?=为|占|有|达)"
 )
-FUTURE_WORD = re.compile(r"力争|争取|确保|将|(?<![主重需首紧纲摘])要(?![素求道点闻件])|目标|努力|预期(?!寿命)|到\s*20|不低于|控制在|必须")
+FUTURE_WORD = re.compile(
+    r"力争|争取|确保|将|(?<![主重需首紧纲摘])要(?![素求道点闻件])|目标|努力|预期(?!寿命)|到\s*20|不[超少高低]|控制在|必须"
+)
 COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新增)")
 """What a section that looks back says of the time to come all the same: 老年人口将达到30%."""
 
@@ -68,6 +71,21 @@ class When:
     def told(self) -> bool:
         """Whether a time expression or a heading says which time is spoken of."""
         return self.governing is not None or self.setting.past is not None
+
+
+def dated(doc: Document, facts: Facts) -> Iterator[tuple[Block, list[tuple[Anchor, list[Fact[Period]], Setting]]]]:
+    """The blocks that speak of quantities (of background: all), each with its sentences, their time expressions and what is told of their time."""
+    review, section = None, ""
+    for block, setting in settings(doc):
+        if block.kind == "heading" or not (setting.background or facts.of(Quantity, within=block.anchor)):
+            continue
+        told = [(sentence, facts.of(Period, within=sentence), setting) for sentence in doc.sentences(block.anchor)]
+        if setting.background and block.section != section:
+            section, review = block.section, opens_with(doc, facts.of(Period, within=doc.section(block.section).anchor))
+        for index, (sentence, own, _) in enumerate(told if setting.background else ()):
+            review = reviewed(doc, own, review)
+            told[index] = (sentence, own, review or setting)
+        yield block, told
 
 
 def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], found: list[Phrase], index: int) -> When:

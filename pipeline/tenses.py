@@ -167,6 +167,12 @@ def reviewed(doc: Document, periods: list[Fact[Period]], before: Setting | None)
     return replace(_past(doc), sure=False) if max(told) < doc.period[0] else None
 
 
+def opens_with(doc: Document, periods: list[Fact[Period]]) -> Setting | None:
+    """What a section of background tells at its start: by the first time in it that says whether it looks back."""
+    first = next((period for period in periods if (period.value.end or period.value.start) and period.rule != "period.row"), None)
+    return reviewed(doc, [first], None) if first else None
+
+
 def _looks_back(doc: Document, title: str) -> bool:
     if PAST_TITLE.search(title):
         return not (TO_DO.search(title) and re.search("基础|成效$", title))
