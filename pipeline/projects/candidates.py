@@ -232,12 +232,12 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
         if not wish and (named(left, region, part.verb, part.listed) is None or ("的" in right[:8] and names_place(left, region))):
             continue
         own = _own(right)
+        if own == 0 and _is_more_work(left, right):
+            continue
         beside: Listed = 2 if own >= 2 else part.listed
         if named(right, region, part.verb, beside) is not None:
             rest = _halves(text, (match.end(), span[1]), part, region, free)
             return [(span[0], match.start(), part.listed), *(rest if len(rest) > 1 else [(match.end(), span[1], beside)])]
-        if own == 0 and _is_more_work(left, right):
-            continue
         if own == 0 or not complete(text[slice(*span)]):
             return [(span[0], match.start(), part.listed)]
     return [(*span, part.listed)]

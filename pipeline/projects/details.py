@@ -21,7 +21,7 @@ COMPANY = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:集团|公司))")
 WHERE = re.compile(r"[在于]|推动|推进|支持|促进|把|将")
 SITED = re.compile(r"(?:抽水蓄能电站|水电站|风电场|光伏电站|变电站|水库|水厂|污水处理厂|灌区|高速公路|高速)$")
 """Works that lie where their names begin, with nothing else told (富民|抽水蓄能电站)."""
-PART_OF_A_WORD = tuple("路街道桥里坊寺门山江河湖港岛村")
+PART_OF_A_WORD = (*"路街道桥里坊寺门山江河湖港岛村", "运河", "平原", "盆地", "流域", "走廊", "铁路", "高铁", "城际")
 """What makes another name of a place's short one (白云|山, 和平|路)."""
 BOX_NUMBER = re.compile(r"^专栏\s*\d*\s*[:：]?")
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")

@@ -71,6 +71,7 @@ OF_A_RANK = re.compile(r"(?:地市级|县市级|县级|市级|区县级|各地|�
 """What sums places up as those whose things are meant (荆州、十堰等|地市级博物馆)."""
 VERSION = re.compile(r"\d\.\d$")
 NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|(?<![A-Za-z])[A-Z]\d*|[一二三四五六七八九十])$")
+NUMBER_BEFORE = re.compile(r"\d+号")
 TOWARDS = re.compile(r"向.+(?:扩区|延伸|转移|集聚|集中|倾斜|开放|覆盖|拓展|疏解|流动|靠拢)$")
 RULES = re.compile(r"[和与].+的(?:机制|制度|政策|办法|规则)$")
 """建立X中心与Y机构…的机制: what is made is a rule between the two."""
@@ -267,9 +268,11 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
     after = following[0]
     if NUMBER_END.search(item) and not complete(item):
         return not (listed and (ROAD_CODE.fullmatch(item) or VERSION.search(item)))
+    if item.endswith("号") and NUMBER_BEFORE.match(after):
+        return True
     if len(after) <= 2 and specific(after) == 0:
         return True
-    if complete(item) or is_wish(item) or (len(item) > SEAT and closes(item)) or DIVERSION.fullmatch(item):
+    if complete(item) or is_wish(item) or (len(item) > SEAT and (closes(item) or item.endswith("建设"))) or DIVERSION.fullmatch(item):
         return False
     if not listed and len(following) <= SEATS and is_seat(item, region) and _is_seated(following, region):
         return True
