@@ -52,3 +52,28 @@ def test_harmful_prose(tasks: str, code: str) -> None:
 def test_the_end_of_the_year_of_a_report_lacks_no_year() -> None:
     assert not findings("到年底，全面完成改造。", "S04", period=ONE_YEAR)
     assert findings("到年底，全面完成改造。", "S04")
+
+
+@pytest.mark.parametrize(
+    ("tasks", "at_odds"),
+    [
+        ("谋划海峡科技馆。\n\n推进海峡科技馆建设。", True),
+        ("深化海峡科技馆前期工作，力争2024年开工建设海峡科技馆。", False),
+    ],
+)
+def test_steps_of_one_paragraph_follow_each_other(tasks: str, at_odds: bool) -> None:
+    assert bool(findings(tasks, "P02")) is at_odds
+
+
+@pytest.mark.parametrize(
+    ("tasks", "unmeasured"),
+    [
+        ("力争产业规模实现新突破。", True),
+        ("力争产业规模实现新突破，达到5000亿元。", False),
+        ("力争2025年创成国家生态园林城市。", False),
+        ("2025年底前，全面建立田长制，实现县县通高铁。", False),
+        ("到2025年，打造成为融合发展示范区。", True),
+    ],
+)
+def test_a_result_that_the_next_words_measure(tasks: str, unmeasured: bool) -> None:
+    assert bool(findings(tasks, "D03")) is unmeasured

@@ -37,7 +37,7 @@ def names(plan: Plan) -> Iterator[Finding]:
     """All names and places of a project in one finding."""
     for found in joined(plan):
         by_name = grouped(found, lambda mention: plain(mention.value.name))
-        if len({_bare(name) for name in by_name}) > 1 and not _are_two(by_name):
+        if len({_bare(name) for name in by_name}) > 1 and not _are_two(by_name) and not _one_place(found):
             sure = len({mention.value.entity for mention in found}) == 1 and found[0].value.entity is not None and _surely(plan, by_name)
             shown = "、".join(f"“{group[0].value.name}”（{plan.where(group[0])}）" for group in by_name.values())
             message = f"{'同一项目' if sure else '疑为同一项目，'}有{len(by_name)}种写法：{shown}；应统一名称，以免被当作不同项目{'' if sure else '；如非同一项目，请注明区别'}。"
@@ -51,6 +51,11 @@ def _surely(plan: Plan, written: Iterable[str]) -> bool:
     names = sorted((features(name, frozenset(), plan.doc.region).norm for name in written), key=len)
     added = [_pieces(name, names[-1]) for name in names[:-1]]
     return all(pieces is not None and all(_tells_nothing(plan, piece) for piece in pieces) for pieces in added)
+
+
+def _one_place(found: list[Mention]) -> bool:
+    """All are readings of one and the same words."""
+    return all(mention.anchor.overlaps(found[0].anchor) for mention in found)
 
 
 def _are_two(written: Iterable[str]) -> bool:

@@ -24,6 +24,7 @@ PLEDGE = re.compile(r"力争|争取|确保|必须|保证|[到至]20\d\d年|“�
 CLAUSE_STOP = re.compile(r"[，,。；;：:]")
 DESCRIBED = re.compile(r"(?:具有|拥有|具备)[^，。；]{0,16}(?:领先水平|前列|领先)[^，。；]{0,12}的")
 """具有业界领先水平的企业: the words tell what kind of company, not what will be reached."""
+TOLD = re.compile(r"[，,；;](?:力争|规模|总量|总额)?(?:达到?|突破|超过?|增[长至]|提[高升]到)[^，,。；;]{0,6}?\d")
 NATIONAL_AIM = re.compile(r"达峰|峰值|碳中和|建军(?:一)?百年")
 """What the whole country is to reach by a year of its own (2030, 2060, 2027)."""
 RENEWAL = re.compile(r"\d+(?:至|到|—|-|~|～)\d+年$")
@@ -33,6 +34,10 @@ FINISHED = re.compile(
     r"出台|印发|发布|编制|修订|颁布|挂牌|成立|设立|通过验收|全覆盖|全部|百分之百|零增长|零填埋"
 )
 """Words of a work that on the day is there or is not."""
+WON = re.compile(
+    r"创成|创建成|成功创建|获评|获批|荣获|入选|(?:进入|跻身)[^，。；]{0,8}[百十强]强|[村镇乡县市户组]{2}通|建立[^，。；]{0,10}长制"
+)
+"""A title that is awarded, or what holds for every village or county."""
 UNFINISHED = re.compile(
     r"基本形成|总体形成|初步|(?:体系|格局|机制|环境|氛围|局面|高地|强[国省市县区]|社会|样板|标杆|城市|枢纽|中心|示范区|先行区|门户|名城)(?=$|[，,；;、])"
 )
@@ -89,7 +94,7 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
         clause = _clause(plan, sentence, match.start, match.end)
         if plan.quote(clause).startswith("—") or DESCRIBED.search(plan.quote(clause)):
             continue  # the title of an aim, told in the sentences behind it; or what kind of thing is wanted
-        if re.search(r"\d", plan.quote(clause).replace("2035", "")) and match.entry.id != "breakthrough":
+        if (re.search(r"\d", plan.quote(clause).replace("2035", "")) and match.entry.id != "breakthrough") or _is_told(plan, clause):
             continue
         if any(clause.overlaps(told) for told in vague):
             continue
@@ -97,6 +102,11 @@ def unmeasurable(plan: Plan) -> Iterator[Finding]:
         if finding:
             yield finding
     yield from _no_amount(plan)
+
+
+def _is_told(plan: Plan, clause: Anchor) -> bool:
+    """The next clause gives the number: 产业规模实现新突破，达到5000亿元."""
+    return bool(TOLD.match("".join(plan.doc.text[clause.end : clause.end + 24].split())))
 
 
 def _no_amount(plan: Plan) -> Iterator[Finding]:
@@ -114,6 +124,8 @@ def _no_amount(plan: Plan) -> Iterator[Finding]:
 def _is_measured(plan: Plan, fact: Fact[Commitment], words: str) -> bool:
     """It states a quantity, or that a work is finished, of which anybody can say on the day whether it is."""
     if plan.facts.of(Quantity, fact.anchor) or re.search(r"\d(?!\d{0,3}年)", re.sub(r"20\d\d年?", "", words)):
+        return True
+    if WON.search(words):
         return True
     return bool(FINISHED.search(words)) and (bool(plan.facts.of(Project, fact.anchor)) or not UNFINISHED.search(words))
 

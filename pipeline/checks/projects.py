@@ -24,6 +24,7 @@ def stages(plan: Plan) -> Iterator[Finding]:
     for mentions in entities(plan).values():
         planned = [mention for mention in mentions if mention.value.stage == "planning" and EARLY.search(_clause(plan, mention))]
         going = [mention for mention in mentions if mention.value.stage in UNDER_WAY]
+        going = [mention for mention in going if not any(_side_by_side(plan, mention, other) for other in planned)]
         if planned and going:
             stage = UNDER_WAY[str(going[0].value.stage)]
             message = (
@@ -32,6 +33,12 @@ def stages(plan: Plan) -> Iterator[Finding]:
             )
             yield plan.finding("P02", "warning", message, [planned[0], going[0]], "planning", str(going[0].value.stage))
     yield from _planned_but_listed(plan)
+
+
+def _side_by_side(plan: Plan, one: Mention, two: Mention) -> bool:
+    """In one paragraph: 深化前期工作，力争2024年开工 tells one step after the other; two readings of one place are no two statements."""
+    first, second = plan.doc.block_at(one.anchor.start), plan.doc.block_at(two.anchor.start)
+    return one.anchor.overlaps(two.anchor) or (first is not None and first is second)
 
 
 def _planned_but_listed(plan: Plan) -> Iterator[Finding]:
