@@ -53,7 +53,7 @@ def _cut_off(plan: Plan) -> Iterator[Finding]:
 def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
     empty = [(head, cell) for head, cell in levels(row) if DASH.fullmatch(plan.quote(cell.anchor))]
     explained = DASH_NOTE.search(plan.doc.text, row.anchor.end)
-    if empty and row.stated and (explained or not (_told_otherwise(row, empty) or _needs_no_base(plan, row, empty))):
+    if empty and row.stated and (explained or not (_told_otherwise(row, empty) or _needs_no_base(row, empty))):
         heads = "、".join(head for head, _ in empty)
         note = f"（表注说“-”{explained['what']}）" if explained else ""
         message = f"指标“{row.name}”的“{heads}”栏为“-”{note}，没有数值，无法评价是否完成；应补数，或说明为何不设值。"
@@ -65,11 +65,12 @@ def _dashes(plan: Plan, row: Row) -> Iterator[Finding]:
         )
 
 
-def _needs_no_base(plan: Plan, row: Row, empty: list[tuple[str, Cell]]) -> bool:
-    """Only the base year is a dash, and what is to be reached is an amount over the period or a change: it starts from nothing."""
+def _needs_no_base(row: Row, empty: list[tuple[str, Cell]]) -> bool:
+    """Only a year before all aims is a dash, and they are amounts over the period or changes: these start from nothing."""
     aims = [fact for fact in row.targets if fact.value.role == "target"]
-    based = all(str(plan.base_year) in head for head, _ in empty)
-    return based and bool(aims) and all(fact.value.measure in ("cumulative", "change", "annual_growth") for fact in aims)
+    first = min((fact.value.by or 0 for fact in aims), default=0)
+    before = all((year := YEAR.search(head)) is not None and int(year.group()) < first for head, _ in empty)
+    return before and all(fact.value.measure in ("cumulative", "change", "annual_growth") for fact in aims)
 
 
 def _told_otherwise(row: Row, empty: list[tuple[str, Cell]]) -> bool:

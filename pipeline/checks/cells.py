@@ -57,10 +57,14 @@ def levels(row: Row) -> list[tuple[str, Cell]]:
 
 
 def _cumulated_in_year_column(plan: Plan) -> Iterator[Finding]:
-    """[60] under 2025年 in a table that has a column for cumulated amounts; where it has none, the brackets alone tell them apart."""
+    """[60] under 2025年 in a table that has a column for cumulated amounts; where it has none, the brackets alone tell them apart.
+
+    The first year is the base, whose own period has no column."""
     with_column = {row.table.id for row in plan.rows if any("累计" in head for head, _ in row.cells)}
     rows = [row for row in plan.rows if row.table.id in with_column]
-    found = [(row, head, cell) for row in rows for head, cell in levels(row) if CUMULATED.fullmatch(plan.quote(cell.anchor))]
+    found = [
+        (row, head, cell) for row in rows for head, cell in levels(row)[1:] or levels(row) if CUMULATED.fullmatch(plan.quote(cell.anchor))
+    ]
     if found:
         said = "、".join(f"{row.name}{plan.quote(cell.anchor)}" for row, _, cell in found)
         message = f"{said}带方括号，是五年累计数，却填在“{found[0][1]}”等年度栏，应移到“年均增长[累计]”栏，以免被当作当年数。"

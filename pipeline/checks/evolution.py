@@ -17,6 +17,7 @@ from pipeline.checks.rows import Row, Statement
 from pipeline.checks.words import HIGHER, better_way
 from pipeline.comparison import comparable, half, plain, plain_name, rounded, scale, show, subject
 from pipeline.findings import Finding
+from pipeline.units import kind_of
 
 CONCEPT = re.compile("创新、协调")
 CONCEPTS = re.compile(r"[^，。；]*创新、协调、绿色、开放、共享[^，。；]*")
@@ -216,7 +217,9 @@ def _changes(plan: Plan, old: Row, new: Row) -> Iterator[Finding]:
     unit_changed = old.unit and new.unit and old.unit != new.unit
     old_attr, new_attr = _attr(old), _attr(new)
     if unit_changed:
-        message = f"指标“{new.name}”的单位由“{old.unit}”改为“{new.unit}”，两期比较须先换算。"
+        convertible = kind_of(old.unit) == kind_of(new.unit)
+        advice = "两期比较须先换算" if convertible else "所说已不是同一数量（如由总量改为增速），两期不能直接比较，应在表注中说明"
+        message = f"指标“{new.name}”的单位由“{old.unit}”改为“{new.unit}”，{advice}。"
         yield plan.finding("E03", "info", message, [old.anchor, new.anchor], old.unit, new.unit)
     noted = next((cell.anchor for _, cell in old.cells if "口径" in plan.quote(cell.anchor)), None)
     if noted is not None:
