@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.among import RUNNING
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts, Place, Target
 from pipeline.indicators import identify
@@ -258,6 +259,7 @@ def _years(doc: Document, said: Said, when: When, measure: MeasureKind, role: Ro
         start = setting.start  # 2020年达17716亿元，年均增长7.1%: over the years under review
     if start == by and not over_time:
         start = None
+    over_time = over_time and not (measure == "cumulative" and RUNNING.search(said.phrase.before))
     lasting = doc.period is not None and doc.period[0] < doc.period[1] == by
     if start is None and doc.period and by == doc.period[1] and (measure == "annual_growth" or (lasting and over_time and period is None)):
         start = doc.period[0]

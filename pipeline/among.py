@@ -12,6 +12,8 @@ from pipeline.subjects import METRIC, opening_verb
 
 TOTAL = re.compile(r"(?:总数量?|总量|总额|数量|总规模)(?=$|全[国省市县区]|世界|全球)")
 ADDED = re.compile(r"(?:新增|净增|增加)$")
+RUNNING = re.compile(r"(?:力争|确保)?累计(?:总[数量])?(?:达到?|突破|超过?)")
+ADDING = re.compile(r"新|净增|增加")
 LEVEL = re.compile(r"(?:国家|省部?|市|县|区|世界)级(?:及?以上)?")
 LEVELLED = re.compile(rf"^(?:{LEVEL.pattern}、?)+")
 SIZED = re.compile(r"(?:超|上|近)?[\d.,百千十]*[万亿]*(?:美?元|亩|吨|千瓦)(?:级|以上|以下)?")
@@ -45,7 +47,13 @@ def part_of(before: str, name: str, words: str) -> str:
     """A name that only tells which of the things counted are meant (国家级, 10亿元以上), with their noun; else the name."""
     if SIZED.fullmatch(name):
         return opening_verb(words) + name + noun_of(words)
-    return name + noun_of(words) if AMONG.match(before) and LEVEL.fullmatch(name) and not METRIC.search(words) else name
+    parts = AMONG.match(before) or before[:1] in "、和"
+    return name + noun_of(words) if parts and LEVEL.fullmatch(name) and not METRIC.search(words) else name
+
+
+def sum_of(before: str, words: str) -> str:
+    """The noun that a running total (累计达到200家) is of, where the words before tell what is added to it; else the words."""
+    return noun_of(words) if RUNNING.match(before) and ADDING.match(words) else words
 
 
 def place_within(before: str, name: str, words: str, goes_on: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.among import AMONG, RANKED_AMONG, noun_of, part_of, place_within, total_of
+from pipeline.among import AMONG, RANKED_AMONG, noun_of, part_of, place_within, sum_of, total_of
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
 from pipeline.subjects import BY_NOUN, METRIC, TIME, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
 from pipeline.units import COUNTED
@@ -103,7 +103,7 @@ def _class_of(phrase: Phrase, memory: Memory) -> str:
     if not by and not trimmed(phrase.before) and memory.classed and named == memory.classed[1]:
         return memory.classed[0]  # 收入10万元以上的村达90%，50万元以上的村达10%
     memory.classed = (by, named) if by else None
-    if len(by) == 2 and phrase.kind in MONEY:
+    if phrase.kind in MONEY and (len(by) == 2 or by == "总规模"):
         return named + by  # 产值超千亿元的产业集群 → 产业集群产值
     return by or (noun_of(memory.words) if COUNT_ONLY.fullmatch(named) else "") or named
 
@@ -179,6 +179,7 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
             memory.words = next((one for one in reversed(memory.recent) if METRIC.search(one) and not opening_verb(one)), memory.words)
         if phrase.silent and METRIC.search(phrase.earlier):  # 居民收入与经济增长同步，突破10万元
             memory.words = phrase.earlier
+        memory.words = sum_of(phrase.before, memory.words)
         name = (
             (memory.words or (phrase.earlier or memory.thing if phrase.shape == "rank" else phrase.earlier if name[:1] == "对" else ""))
             + name

@@ -1,7 +1,8 @@
 """Of which time a number speaks: the time expression that governs it, the setting by its headings, the words of its clause.
 
 「到2025年，甲达5%」 → 到2025年; 「比2020年提高5%」 and 「是“十一五”末的2倍」 → no time, they only compare; 「增速为近20年来最高」, 「“十四五”期间投资最大的工程」 and
-「提前完成“十四五”规划目标」 → no time, they only tell how good it is or which thing it is. 「“十四五”期间，投资900亿元。其中新建5个」: 其中 keeps the time.
+「提前完成“十四五”规划目标」 → no time, they only tell how good it is or which thing it is. 「在2020年基础上减少10%」 → no time. 「新增300家，到2027年突破5000家」 →
+the later time is not of the 300; 「2021年、2022年分别新增5万户和6万户」 → each its own. 「“十四五”期间，投资900亿元。其中新建5个」: 其中 keeps the time.
 """
 
 from __future__ import annotations

@@ -4,8 +4,10 @@ Headings tell: 发展基础, 回顾, 取得新成效 look back on the period bef
 (“十三五”…成就); 发展目标, 主要指标 look forward to the document's end, 2035年远景目标 to 2035. Elsewhere the words of the sentence decide, and
 no year is taken for granted; only a document for a single year (a work report) speaks of that year.
 
+Under a heading of background (编制背景, 发展形势) the times of the sentences tell: after “十三五”期间 what follows without a time is of the past, after 到2025年 not.
+
 In a report the first words of a part tell where no heading does: 「2024年，全市上下…」 and 「一年来，」 open the look-back, which goes on under the headings
-that follow until 「今年」, 「2025年」 or a heading such as 总体要求 opens the plan. What is lacking (存在的问题) is how things stand, not what is aimed at.
+that follow until 「今年」, 「2025年」 or a heading such as 总体要求 opens the plan. Where it speaks of 今后五年 first, what follows 「2022年预期目标：」 is of that year. What is lacking (存在的问题) is how things stand, not what is aimed at.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from tests.conftest import REPOSITORY
 
 CORE = {"document", "values", "facts", "findings", "lexicon", "errors"}
 SERVICES = {
+    "among",
     "bounds",
     "clauses",
     "indicators",
