@@ -40,7 +40,7 @@ HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff“]")
 TRADITIONAL = frozenset(
     "區國發產業東門長開關經濟學體會實點線轉讓將應當處總與為義務變證據網絡設備環護劃資規導際價術準級結構組織觀眾創協調優質綠畫園鄉鎮縣灣島漁農塢黃龍馬鳳閩"
 )
-SIMPLIFIED_TOO = frozenset("瞭於邨濛璟昇珺琯甯堃喆垚滘甪埗")
+SIMPLIFIED_TOO = frozenset("潟祐珮璘珪郃惇塽瞭於邨濛璟昇珺琯甯堃喆垚滘甪埗")
 """Characters outside the basic set that stand in names as they are."""
 CLOSING = ("协定", "条约", "公约", "宪章")
 BARE = re.compile(r"\W")

@@ -11,7 +11,7 @@ from pipeline.findings import Finding
 from pipeline.lexicon import Entry, load
 
 SENTENCE = re.compile(r"[^。；]+")
-FEWEST = 3
+FEWEST = 4
 """Members of a group whose list can be told to lack one."""
 
 
