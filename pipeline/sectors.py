@@ -13,7 +13,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from math import log
 
-from pipeline.document import Anchor, Document, Section
+from pipeline.document import HAN, Anchor, Document, Section
 from pipeline.facts import Facts, Topic
 from pipeline.lexicon import Entry, Lexicon, load
 from pipeline.places import national, short_name
@@ -42,8 +42,8 @@ NUMBERING = re.compile(
     r"^\s*(第[一二三四五六七八九十百]+[篇章节]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(\.\d+)*[.．、]?|专栏\s*\d+\s*[:：]?|[图表]\s*\d+)\s*"
 )
 TAIL = re.compile(
-    r"""(?:[（(][^（）()]*[）)]|工程|项目|建设|改造|改?扩建|[新迁改重续]建|配套|提[升标质]|综合|整治|治理|修复|加固|扩[容能]|升级|更新|改线|行动|试点|[一二三四五六七八九\d]期|第[一二三四五六七八九\d]+期
-        |[东西南北]+(?:延伸?线?|段)|[东西南北中]部|[上中下]游|后续|近期|(?<!水)环境|流域|[\u4e00-\u9fff]{2}段|外绕|新区|[东西南北新]区|[、和及]?[A-Z]?\d+号?|[”\"“])+$""",
+    rf"""(?:[（(][^（）()]*[）)]|工程|项目|建设|改造|改?扩建|[新迁改重续]建|配套|提[升标质]|综合|整治|治理|修复|加固|扩[容能]|升级|更新|改线|行动|试点|[一二三四五六七八九\d]期|第[一二三四五六七八九\d]+期
+        |[东西南北]+(?:延伸?线?|段)|[东西南北中]部|[上中下]游|后续|近期|(?<!水)环境|流域|{HAN}{{2}}段|外绕|新区|[东西南北新]区|[、和及]?[A-Z]?\d+号?|[”\"“])+$""",
     re.VERBOSE,
 )
 """What may follow the head of a name: works, phases, parts."""
@@ -173,7 +173,7 @@ def _weigh_span(doc: Document, anchor: Anchor) -> Scores:
 @lru_cache(maxsize=4096)
 def _head(name: str, region: str | None) -> Scores:
     """The sector of the word with which a name ends, works and phases left out (曹娥江大闸加固工程 → water); empty when it ends with none."""
-    name = re.sub(r"\s+", "", name)
+    name = "".join(name.split())
     if len(name) > LONGEST_NAME:
         return {}
     bare = TAIL.sub("", name) or name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.document import HAN
 from pipeline.lexicon import load
 from pipeline.places import NATION, gazetteer
 from pipeline.projects.candidates import Candidate
@@ -17,7 +18,7 @@ CAPACITY = re.compile(r"(?:\d+(?:\.\d+)?|[百千])?(?:[百千]?万|亿)?(?:千�
 PHASE = re.compile(
     r"(?:[一二三四五六七八九十]期|改扩建|扩建|迁建|快速化|改造|提升|扩容|扩能|改建|新建|续建|工程|项目|(?<=[道路速铁线])[^道路速铁线]{1,6}段|[东南西北]延)+$"
 )
-COMPANY = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:集团|公司))")
+COMPANY = re.compile(rf"^({HAN}{{2,12}}?(?:集团|公司))")
 WHERE = re.compile(r"[在于]|推动|推进|支持|促进|把|将")
 SITED = re.compile(r"(?:抽水蓄能电站|水电站|风电场|光伏电站|变电站|水库|水厂|污水处理厂|灌区|高速公路|高速)$")
 """Works that lie where their names begin, with nothing else told (富民|抽水蓄能电站)."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.document import HAN
 from pipeline.projects.cases import Listed
 from pipeline.projects.governing import Governor, opens
 from pipeline.projects.lists import PAUSE, Span, cut
@@ -43,7 +44,7 @@ UNSUMMED = re.compile(
 )
 AND = re.compile(r"以?及(?!其)|[和与暨]")
 LINE = "高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
-RAIL = re.compile(rf"^([\u4e00-\u9fff]{{2,3}}?)(?:[二三四五六七八九十两]条)?({LINE})$")
+RAIL = re.compile(rf"^({HAN}{{2,3}}?)(?:[二三四五六七八九十两]条)?({LINE})$")
 LINE_SUM = re.compile(rf"(?:[二三四五六七八九十两]条)?({LINE})(?=$|项目|工程|线路|建设|前期|规划)")
 """赣龙厦、昌福厦等高铁项目: each takes the ending that sums them up."""
 COUNTED = re.compile(rf"({LINE}|线|路|机场|项目|工程)[二三四五六七八九十两\d]+[条个项大]\1$")

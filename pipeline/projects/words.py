@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.document import HAN
 from pipeline.lexicon import load
 from pipeline.places import NATION, gazetteer
 from pipeline.values import Stage
@@ -15,7 +16,7 @@ REMEMBERED = 8192
 """Words looked up again and again while the boundaries of a list are tried."""
 DIVERSION = re.compile(r"引.[入济补].|南水北调|西气东输|川气东送|西电东送|北煤南运")
 """Great works that are called by what they move and where to (引江济淮)."""
-WATERS = re.compile(r"(?![入江河湖海沿两大小内外各])[\u4e00-\u9fff]{1,3}?(?:河|江|湖|溪|水库|渠)(?![流道长湖岛])")
+WATERS = re.compile(rf"(?![入江河湖海沿两大小内外各]){HAN}{{1,3}}?(?:河|江|湖|溪|水库|渠)(?![流道长湖岛])")
 """A river or a lake by its name."""
 NUMBERED = re.compile(
     r"[A-Za-z\d]+[A-Za-z\d#]*(?:号|期|线|段|#|泊位|国道)|[一二三四五六七八九十]期|第[一二三四五六七八九十]+(?:轮|期|高速|通道|代(?![移半核互社功身]))|[一二三四五六七]环(?=路|线|高速|快速|$)|[A-Z]{2,}|[A-Z]\d|\d[A-Z]|[GSX]\d{2,}|[\d百千万]+(?:多|余)?万?(?:吨|立方|千瓦|兆瓦|千伏|公里)|\d{3}(?:国|省|县)道|[百千万]里(?=[绿福碧画滨生步骑文])"
@@ -35,7 +36,7 @@ COUNTED = re.compile(
 )
 QUOTED = re.compile(r"“(?!一带一路”)[^”]{1,20}”")
 
-COMPANY = re.compile(r"[\u4e00-\u9fff]{2,4}(?:科技|集团|石化|电子|光电|药业|生物|股份|钢铁|重工|汽车|半导体)(?=.{3,})")
+COMPANY = re.compile(rf"{HAN}{{2,4}}(?:科技|集团|石化|电子|光电|药业|生物|股份|钢铁|重工|汽车|半导体)(?=.{{3,}})")
 """A company by its name, with something behind it (华天科技|晶圆级先进封装)."""
 
 
