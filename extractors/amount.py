@@ -57,14 +57,14 @@ RANK = rf"""(?P<rank>(?<=为全[国省市区县州])第(?P<nth>\d+|[{SMALL}]+)�
   | 首位(?!度) | 榜首)"""
 DIGITS = rf"""(?P<arabic>(?<![\d.A-Za-z])(?:{SPACED}|{ARABIC}))(?:\s*(?P<first_unit>[%％]|万?亿|万)?\s*{DASH}\s*(?P<second>{ARABIC}))?"""
 WORD = rf"""(?:(?<![迈跃登站跨以])上|[数几近])?(?P<chinese>半|(?<!/)(?>{CHINESE})(?!分之|成(?![立就为员本果效功长都份])))"""
-NUMBER = rf"""(?:{DIGITS}|{WORD})(?:\s*(?P<more>[余多几来]))?\s*(?:(?P<unit>__UNIT__)(?P<class>级)?
+NUMBER = rf"""(?:{DIGITS}|{WORD})(?:\s*(?P<great>万亿|亿|万)?(?P<more>[余多几来]))?\s*(?:(?P<unit>__UNIT__)(?P<class>级)?
   | (?(arabic)(?:(?P<bare>万亿|亿|万)(?P<bare_class>级)?|(?P<years>年)(?!代|期|度|级|[底末初内来一])|(?=\s*(?:以[上下内]|左右|[，,。；、）)]|$|(?:提高|提升|上升|扩大|下降|降低|降|缩小|减少)[到至为])))
     |(?P<word_class>级|(?=产业|企业|园区|集群))?))"""
 """Digits need a unit behind them, or the end of a phrase; a numeral in characters may stand alone, and is then judged by the words around it."""
 
 BOUNDED = re.compile(r"(?:超过?|突破|近|约|达到?|上|数|几|逾|破|不[低少高多]于|至少|不足|不到|至|到|为|过|跨|迈上)\s*$")
 REACHED = re.compile(
-    r"(?:指数|系数|得分|评分|总分|分值|收入比|比值|死亡率|师生?比|生师比|倍差|收入差距|容积率)[^，。；]{0,12}(?:达到?|超过?|突破|约|至|到|为|在|于|由|从)\s*$"
+    r"(?:指数|系数|得分|评分|总分|分值|收入比|性别比|比值|死亡率|师生?比|生师比|倍差|收入差距|容积率)[^，。；]{0,16}(?:达到?|超过?|突破|约|至|到|为|在|于|由|从|[由从到至](?:19|20)\d\d年的)\s*$"
 )
 BUILDING = re.compile(
     r"(?:建设|建成|新建|新增|增加|打造|培育|形成|引进|完成|实施|创建|认定|获批|设立|布局|改造|跨越|推出|组建|发展|新设|培养|举办|达|达到|至少|超|近|约|共|开展|选育|研发|制定|净增|入选|引育|办好|扶持)\s*$"
@@ -139,7 +139,7 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Quantity]]:
 
 def _read(text: str, match: re.Match[str], block: Block) -> Fact[Quantity] | None:
     """The number of a match with its bounds, or None for a trap and for words that are no numbers."""
-    before = text[max(block.anchor.start, match.start() - 16) : match.start()]
+    before = text[max(block.anchor.start, match.start() - 28) : match.start()]
     if match["trap"]:
         return None
     if match["rank"]:
@@ -187,7 +187,7 @@ def _arabic(match: re.Match[str], before: str) -> Quantity | None:
     """Digits with a unit; years only as a length of time (受教育年限11.3年), bare digits only as an index."""
     if match["years"] and not ("." in match["arabic"] or YEARS.search(before)):
         return None
-    unit = match["unit"] or match["bare"] or match["years"] or ""
+    unit = (match["great"] or "") + (match["unit"] or match["bare"] or match["years"] or "")  # 9亿多人
     unit += "元" if match["bare_class"] and unit.endswith("亿") else ""  # 5000亿级
     if not unit and not REACHED.search(before):
         return None

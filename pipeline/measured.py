@@ -18,6 +18,7 @@ TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile
 SUMMED, OWN_SCOPE = "累计", re.compile(r"全[市省区县州国]")
 COUNT_ONLY = re.compile(r"[\d.]+万?[个家项户处座所条名人]")
 SIZED_THING = re.compile(r"超[\d百千十]*[万亿]+元(?=..)")
+STOCKED = ("集聚", "吸引", "拥有", "落户")
 LIST = re.compile(r"、|和|及|与|以及")
 NEXT = re.compile(r"[、，,和及与]?")
 GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
@@ -158,7 +159,13 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
     goes_on = re.match("[、和及与]|以及", phrase.before) and phrase.linked and memory.verb
     name = _named(phrase, words)
     added = memory.verb == "新增" and METRIC.search(name)
-    if goes_on and name and not opening_verb(name) and (added or phrase.kind in (*COUNTED, *LENGTHS)):
+    if (
+        goes_on
+        and name
+        and not opening_verb(name)
+        and total_of(name, memory.words) == name
+        and (added or phrase.kind in (*COUNTED, *LENGTHS))
+    ):
         part = part_of(phrase.before, name, memory.words)
         return Said(phrase, [part if part != name else memory.verb + name], growth, "quantity.stated")
     base = BASE_OF_RATE.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
@@ -175,7 +182,7 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
             return _shared(phrase, later, memory, shared, growth)  # 甲50亿元，乙18亿元，分别增长26%和18%
         if memory.pair and (not name or phrase.shape == "rank"):
             return _shared(phrase, later, memory, [one + name for one in memory.pair], growth)
-        if growth and phrase.quantity.unit == "%" and opening_verb(memory.words):  # 规模1500亿元，集聚企业3000家，年均增长15%
+        if growth[:1] == "年" and opening_verb(memory.words) in STOCKED:  # 规模1500亿元，集聚企业3000家，年均增长15%
             memory.words = next((one for one in reversed(memory.recent) if METRIC.search(one) and not opening_verb(one)), memory.words)
         if phrase.silent and METRIC.search(phrase.earlier):  # 居民收入与经济增长同步，突破10万元
             memory.words = phrase.earlier

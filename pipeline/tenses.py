@@ -46,7 +46,7 @@ FORWARD_OPENING = re.compile(
 YEAR_OPENING = re.compile(NUMBERED + r"(?:各位代表[！!，]?)?(?:今年(?!以来)|本年度|(?P<year>20\d\d)年(?![底末]))")
 YEAR_TITLE = re.compile(r"今年|本年度|(?P<year>20\d\d)年")
 """The year of a report, opening a part of it or in a heading, where its other parts speak of the years to come."""
-FIVE_YEARS, COMING_YEARS = re.compile(r"[五5]年(?!规划|计划)"), re.compile(r"(?:今后|未来)[五5]年")
+FIVE_YEARS, COMING_YEARS = re.compile(r"(?<!\d)[五5]年(?!规划|计划)"), re.compile(r"(?:今后|未来)[五5]年")
 GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
 GOAL_TITLE = re.compile(r"目标(?=$|[与和及、（(]|任务|体系|要求|指标|定位)|(?:主要|发展|预期|核心|约束性)[^，]{0,6}指标|愿景")
