@@ -9,15 +9,17 @@ from pipeline.checks.cells import levels
 from pipeline.checks.plan import Plan, grouped
 from pipeline.checks.rows import YEAR, Row, Statement
 from pipeline.comparison import plain, plain_name, show
-from pipeline.document import Anchor, Cell
+from pipeline.document import HAN, Anchor, Cell
 from pipeline.facts import TextualTarget
 from pipeline.findings import Finding
 
 DASH = re.compile(r"[-—－–/／]+")
 DASH_NOTE = re.compile(r"[“\"]?-[”\"]?\s*(?P<what>表示[^。；\n]*)")
+GOES_ON = r"(?:加强|推进|建立|完善|强化|健全|实施|开展|落实|深化|优化|加大|推广)"
+UNNUMBERED = re.compile(rf"[升降低到至了长高加少达]{GOES_ON}")
 CUT = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:人数|数量|总量|比例|占比|比重|面积|规模|[^效]率|金额|总额|产值|产量)(?:年均)?(?:下降|上升|增长|提高|达到|达|降低|减少|增加)(?:到|至|了)?"
-    r"(?=加强|推进|建立|完善|强化|健全|实施|开展|落实|深化|优化|加大|推广)"
+    rf"{HAN}{{0,4}}(?:人数|数量|总量|比例|占比|比重|面积|规模|[^效]率|金额|总额|产值|产量)(?:年均)?(?:下降|上升|增长|提高|达到|达|降低|减少|增加)(?:到|至|了)?"
+    rf"(?={GOES_ON})"
 )
 """A change of a number and at once what the government does; at the end of its sentence (促进服务业比重提高。) the change is told in words."""
 STOPS = re.compile("[到至在达][，,。；;、]")
@@ -36,7 +38,7 @@ def missing(plan: Plan) -> Iterator[Finding]:
         yield from _open_change(plan, row)
     yield from _words_for_numbers(plan)
     yield from _cut_off(plan)
-    for match, anchor in plan.find(CUT):
+    for match, anchor in plan.find(CUT, having=UNNUMBERED):
         if not re.search(r"\d", match.group()):
             message = f"“{match.group()}”之后没有数值，紧接另一句话，疑有漏文：应补上幅度或目标值，并断句。"
             sentence = next(one for one in plan.sentences if one.contains(anchor))
@@ -81,12 +83,12 @@ def _told_otherwise(row: Row, empty: list[tuple[str, Cell]]) -> bool:
 
 def _open_change(plan: Plan, row: Row) -> Iterator[Finding]:
     """The row has both levels and its cell of rates and cumulated amounts is blank, although other rows of the table fill that column."""
-    head = _blank_change(plan, row)
     base, aim = row.one("actual", ("level",), plan.base_year), row.one("target", ("level",), plan.end_year)
     filled = row.one("target", ("annual_growth", "cumulative", "change"), plan.end_year)
-    if head is None or base is None or aim is None or filled is not None:
+    if base is None or aim is None or filled is not None or aim.value.quantity.op != "=" or base.value.quantity.value == 0:
         return
-    if aim.value.quantity.op != "=" or base.value.quantity.value == 0:
+    head = _blank_change(plan, row)
+    if head is None:
         return
     gap = plain(aim.value.quantity.value - base.value.quantity.value)
     message = (

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.checks.plan import Plan, grouped, short
-from pipeline.document import Anchor
+from pipeline.document import HAN, Anchor
 from pipeline.facts import Place
 from pipeline.findings import Finding, Severity
 from pipeline.lexicon import Lexicon, load
 
-FOREIGN = re.compile(r"(?<=[\u4e00-\u9fff）”])\s*(?<![A-Za-z])(and|with|or|of|the|for|to|in|by|from)(?![A-Za-z])\s*(?=[\u4e00-\u9fff“（])")
+FOREIGN = re.compile(rf"(?<={HAN}|[）”])\s*(?<![A-Za-z])(and|with|or|of|the|for|to|in|by|from)(?![A-Za-z])\s*(?={HAN}|[“（])")
 RESIDUE = re.compile(r"\ufffd|_\{[^{}]{0,12}\}|\^\{[^{}]{0,12}\}|\\[a-z]{2,}|&[a-z]{2,5};|\*\*|\$[^$\s]{1,12}\$|[\u25a1\u25a0]{2,}")
 DOUBLED = re.compile(
     r"([，。；、：])\1|(?<![目])的的(?!确|士)|(?<![不为除明终末未受])了了(?!解)|(?<![中温缓调祥饱平共谐柔总随维冲谈融附掺议讲])和和(?![谐平美睦缓气解善])|"
@@ -28,7 +28,7 @@ PREDICATE = (
     r"深入|扎实|顺利|圆满|成[效功]|加快|大幅|日益|日趋|初步|基本|总体|如期)"
 )
 STUTTER = re.compile(
-    r"(?:^|[，。；])((?!坚持|推[进动]|加[强快大]|构建|建[设立]|完善|提[升高]|实施|深化|发展|强化|开展|健全|优化|促进|支持|鼓励|落实|贯彻|把握|打造|培育|形成|以|在|对|把|将|为|从)[\u4e00-\u9fff]{6,12})"
+    rf"(?:^|[，。；])((?!坚持|推[进动]|加[强快大]|构建|建[设立]|完善|提[升高]|实施|深化|发展|强化|开展|健全|优化|促进|支持|鼓励|落实|贯彻|把握|打造|培育|形成|以|在|对|把|将|为|从){HAN}{{6,12}})"
     rf"(?={PREDICATE})([^，。；、]{{1,12}})，\1(?={PREDICATE})"
 )
 """A subject with its predicate, and the same subject again at once; no object that is taken up (开展中期评估，中期评估情况…), no parallel of verbs
@@ -36,7 +36,7 @@ or of subjects that begin alike (公共文化服务体系…，公共文化服�
 DRAFT = re.compile(
     r"[（(【\[](?:此处)?(?:过程|待定|待补充?|待核实?|待完善|暂缺|略图|初稿|讨论稿|送审稿|修改稿|征求意见稿|示意稿)[图稿]?[）)】\]]|[×Ｘ]{2,}|[?？]{2,}"
 )
-HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff“]")
+HALF_WIDTH = re.compile(rf"{HAN}[,;:?!](?:{HAN}|“)")
 TRADITIONAL = frozenset(
     "區國發產業東門長開關經濟學體會實點線轉讓將應當處總與為義務變證據網絡設備環護劃資規導際價術準級結構組織觀眾創協調優質綠畫園鄉鎮縣灣島漁農塢黃龍馬鳳閩"
 )

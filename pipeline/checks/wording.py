@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.plan import Plan, short, squeeze
 from pipeline.document import Anchor
@@ -20,7 +21,7 @@ MANY = 40
 """So many clauses before it that begin alike are looked at."""
 NUMBERS = re.compile(r"[\d一二三四五六七八九十]+")
 START = re.compile(r"(?:^|[，。；：、！])(?=[^，。；：、！])")
-PARTICLES = re.compile(r"[的地得和与及了]")
+PARTICLES = re.compile(r"[的地得和与及了]|\W")
 SHORTEST, LONGEST = 10, 60
 """Lengths of clauses in which a drifting word matters."""
 CLAUSE = re.compile(r"[^，,。；;：:！？]+")
@@ -118,9 +119,10 @@ def _drifted(first: str, second: str) -> bool:
     return _bare(first) != _bare(second) and NUMBERS.findall(first) == NUMBERS.findall(second)
 
 
+@lru_cache(maxsize=8192)
 def _bare(text: str) -> str:
     """The letters that mean something: marks of another width and a 的 or 和 more are no other wording."""
-    return PARTICLES.sub("", re.sub(r"[^\w]", "", text))
+    return PARTICLES.sub("", text)
 
 
 def _near(similarity: float, boxed: bool, first: str, second: str) -> bool:
