@@ -63,6 +63,14 @@ def test_doubts_are_settled_by_looking_at_the_page(fuzhou_doc: Document) -> None
         trusted(replace(fuzhou_doc, text=text), PLAN)
 
 
+def test_a_work_report_that_counts_to_the_end_of_its_year_is_read(tmp_path: Path) -> None:
+    """到年底 in a report is no 到2025年底 without its digits."""
+    source = tmp_path / "报告.txt"
+    tasks = "".join(f"到年底，新建公园{count}个。至年末，新增学位{count}00个。" for count in range(3, 9))
+    source.write_text(f"安吉县政府工作报告\n\n一、2024年重点工作\n\n{tasks}{PROSE}\n", encoding="utf-8")
+    assert "到年底" in read(source).text
+
+
 @pytest.mark.parametrize(
     ("sentence", "count"),
     [

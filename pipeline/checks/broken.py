@@ -11,6 +11,8 @@ from pipeline.document import Anchor, Block
 from pipeline.findings import Finding
 from pipeline.numerals import LOST
 
+YEARLESS = re.compile(r"[到至]年(?:底|末|，)")
+"""到年底 in a plan of several years; in a work report it is the end of its year."""
 LEAST = 40
 """A paragraph with fewer characters may be a line of a list that ends without a stop."""
 ENDED = re.compile(r"[。！？!?；;：:…—][’”』」）)\]］〕]*$|[。！？；]?[）)\]］〕]$")
@@ -27,9 +29,8 @@ def broken(plan: Plan) -> Iterator[Finding]:
             anchor = Anchor(max(block.anchor.end - TAIL, block.anchor.start), block.anchor.end)
             message = f"{plan.where(anchor)}段落在“{plan.quote(anchor)}”处中断，没有句末标点；可能漏排或缺页，应补全。"
             yield plan.finding("S04", "error", message, [anchor], "完整的句子", text[-4:])
-    for match, anchor in plan.find(LOST):
-        if match.group().startswith("新年") or (plan.yearly and match.group().startswith(("到年", "至年"))):
-            continue  # 到年底 of a work report is the end of its year
+    lost = [*plan.find(LOST), *(() if plan.yearly else plan.find(YEARLESS))]
+    for match, anchor in lost:
         around = Anchor(max(anchor.start - 6, 0), min(anchor.end + 6, len(plan.doc.text)))
         message = f"{plan.where(anchor)}“{short(plan.quote(around))}”中“{match.group()}”之间缺少数字，应补上。"
         yield plan.finding("S04", "error", message, [around], "数字", match.group())
