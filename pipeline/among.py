@@ -38,9 +38,14 @@ def total_of(name: str, words: str) -> str:
     whole = words.removeprefix("累计")
     whole = ADDED.sub("", whole[len(opening_verb(whole)) :])
     total = TOTAL.match(name)
-    if not total or not whole or TOTAL.search(whole):
+    if not total or not whole:
         return name
     return whole + name[total.end() :] if METRIC.search(whole) else whole + name
+
+
+def stock_of(name: str) -> str:
+    """What has been added to, where a number goes on to tell the sum passed: 经营主体净增98万户、突破1900万户."""
+    return ADDED.sub("", name) or name
 
 
 def part_of(before: str, name: str, words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.among import AMONG, RANKED_AMONG, noun_of, part_of, place_within, sum_of, total_of
+from pipeline.among import AMONG, RANKED_AMONG, noun_of, part_of, place_within, stock_of, sum_of, total_of
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
 from pipeline.subjects import BY_NOUN, METRIC, TIME, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
 from pipeline.units import COUNTED
@@ -151,7 +151,7 @@ def _listed(phrase: Phrase, memory: Memory) -> Said | None:
     """A number that only goes on a list: it has the next of the shared names, else the subject of the one before it."""
     if memory.waiting:
         return Said(phrase, [memory.waiting.pop(0)], memory.growth, "quantity.each")
-    name = memory.words or memory.thing
+    name = stock_of(memory.words or memory.thing) if phrase.quantity.op == ">" else memory.words or memory.thing
     return Said(phrase, [name], memory.growth, "quantity.listed", memory.added, memory.summed) if name else None
 
 

@@ -29,6 +29,7 @@ BRACKETED = re.compile(r"^\s*[（(][^（）()]*[）)]")
 MONEY = ("money", "foreign_money")
 REACHING = re.compile(r"内?(?:通达|直达|可达|到达|抵达|互通|互达)")
 LISTED = re.compile(r"[、和与及]")
+AIMS = re.compile(r"(?:标准|任务|要求|目标)(?![值达])")
 MARKED = re.compile(r"[，。；、：]")
 AMONG_CITIES = re.compile(r"\s*[^，。；、]{0,8}(?:城市|[市区县州]|地区|园区|开发区)(?:中|里|之中)[^，。；]{0,6}$")
 MARKED = re.compile(r"[，。；、：]")
@@ -39,7 +40,7 @@ DONE = re.compile(
     r"^(?:分别|依次|[降升增减缩扩][到至为]|[以]?(?:开通|开工|建成|投用|投产|完成|竣工|同步|全面|基本|正式|顺利|全部|达到?|实现|位居|居|位列|是|为(?!民)|在|与|被|均|列入|入选|获|可|能|由|向|以|提升|提高|增长|下降|并|且|进入|纳入|覆盖|落地|启动|推进|使用|上榜|入围)|上高速)"
 )
 LISTED_THING = re.compile(r"^(?:列入|纳入|入选)[^，。、]{2,20}的(?=[^，。]{2})")
-TAIL_NOUN = re.compile(r"^的?(?:目标|标准|水平|要求|比例|任务|速度|增速|幅度|中高速|增长|较快|台阶|大关|关口|优势|全覆盖|达标)")
+TAIL_NOUN = re.compile(r"^的?(?:目标|标准|水平|要求|比例|任务|速度|增速|幅度|中高速|增长|较快|新?台阶|新?大关|新?关口|优势|全覆盖|达标)")
 FROM = re.compile(r"(?:从|由|自)(?:(?:19|20)\d\d年)?[^，。；\d]{0,12}$")
 TO = re.compile(
     r"^\s*(?:[（(][^）)]*[）)])?[^，,。；、]{0,8}?(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|减少|减|扩大|缩小|跃升|前进|跃|进|发展|压缩|缩短|优化|变|扩|退|回升|延长|调整|拓展)[到至为]"
@@ -239,7 +240,7 @@ def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Sha
         return "rank"
     if fact.rule == "amount.multiple":
         return "multiple"
-    if fact.rule == "amount.ratio" or not speaks(after) or STEPS_END.search(after):
+    if fact.rule == "amount.ratio" or not (speaks(after) or _counts_aims(fact, after)) or STEPS_END.search(after):
         return "stated"
     kind = kind_of(fact.value.unit)
     if _is_class(fact.value, kind, before, after):
@@ -247,6 +248,11 @@ def _shape(fact: Fact[Quantity], before: str, after: str, adjacent: bool) -> Sha
     if kind in (*COUNTED, *LENGTHS) or fact.value.unit in ("万", "亿"):
         return "counted" if not DONE.match(after) or adjacent or LISTED_THING.match(after) else "stated"
     return "stated"
+
+
+def _counts_aims(fact: Fact[Quantity], after: str) -> bool:
+    """Whether standards or tasks are themselves what is counted: 发布110项标准."""
+    return kind_of(fact.value.unit) == "count" and AIMS.match(after) is not None
 
 
 def speaks(after: str) -> bool:
