@@ -217,7 +217,7 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
         return False
     if ADDED.search(phrase.before[-30:]) or ADDED.match(words):
         return True
-    if said.summed and when.setting.past and phrase.kind in (*COUNTED, "money", "foreign_money"):
+    if said.summed and (when.setting.past or phrase.linked) and phrase.kind in (*COUNTED, "money", "foreign_money"):
         return True
     if phrase.kind in COUNTED and (
         DONE_COUNT.match(words) or (said.rule == "quantity.counted" and DONE_COUNT.search(acting_verb(phrase.before)))

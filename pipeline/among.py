@@ -14,6 +14,8 @@ TOTAL = re.compile(r"(?:总数量?|总量|总额|数量|总规模)(?=$|全[国�
 ADDED = re.compile(r"(?:新增|净增|增加)$")
 RUNNING = re.compile(r"(?:力争|确保)?累计(?:总[数量])?(?:达到?|突破|超过?)")
 ADDING = re.compile(r"新|净增|增加")
+DONE_SUM = re.compile(r"累计(?!下降|降低|提高|增长|减少|达到?|突破|超过?|不|到)")
+"""A word of what has been done, unless its sentence opens with a task: 加快建设充电设施，累计建成5万个."""
 LEVEL = re.compile(r"(?:国家|省部?|市|县|区|世界)级(?:及?以上)?")
 LEVELLED = re.compile(rf"^(?:{LEVEL.pattern}、?)+")
 SIZED = re.compile(r"(?:超|上|近)?[\d.,百千十]*[万亿]*(?:美?元|亩|吨|千瓦)(?:级|以上|以下)?")

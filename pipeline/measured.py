@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.among import AMONG, RANKED_AMONG, noun_of, part_of, place_within, stock_of, sum_of, total_of
+from pipeline.among import AMONG, DONE_SUM, RANKED_AMONG, noun_of, part_of, place_within, stock_of, sum_of, total_of
 from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
 from pipeline.subjects import BY_NOUN, METRIC, TIME, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
 from pipeline.units import COUNTED
@@ -77,7 +77,7 @@ class Said:
 
 def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None:
     """What the number measures; the memory carries the sentence's subject, verb and list on."""
-    memory.added = memory.added or SUMMED in phrase.before
+    memory.added = memory.added or DONE_SUM.search(phrase.before) is not None
     memory.summed = SUMMED in phrase.before or (memory.summed and not _has_own_subject(phrase))
     if phrase.shape == "name":
         return None

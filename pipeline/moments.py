@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.among import DONE_SUM
 from pipeline.clauses import task_verb
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts
@@ -35,8 +36,6 @@ ATTRIBUTE = re.compile(
 FULFILLED = re.compile(r"(?:完成|实现|达到|超额|达成)(?:了)?[“\"]?$")
 PLANNED = re.compile(r"\s*(?:规划|计划)?(?:的)?(?:规划)?(?:目标|任务|指标)")
 """Around the name of a plan whose aim is reached: 提前一年完成“十四五”规划目标."""
-SUMMED = "累计"
-"""A word of what has been done, unless its sentence opens with a task: 加快建设充电设施，累计建成5万个."""
 CLAUSE_MARK = re.compile(r"[，,；;]|、\s*(?:力争|确保)?\s*$")
 """Between a number and a later time that does not govern it: 新增300家，力争到2027年突破5000家."""
 LIMITED = re.compile(r"其中[^，。；]{0,8}$")
@@ -112,7 +111,7 @@ def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact
         based[-1] if based else None,
         clause,
         not index,
-        SUMMED in clause and _opens_task(doc, sentence),
+        "累计" in clause and _opens_task(doc, sentence),
     )
 
 
@@ -127,7 +126,7 @@ def _reaches(doc: Document, phrase: Phrase, period: Fact[Period], setting: Setti
 def _opens_task(doc: Document, sentence: Anchor) -> bool:
     """Whether the sentence opens with what is to be done, and not itself with a sum."""
     first = re.split(r"[，,；;。]", doc.text[sentence.start : min(sentence.end, sentence.start + OPENING)], maxsplit=1)[0]
-    return not first.lstrip().startswith(SUMMED) and task_verb(first) is not None
+    return not first.lstrip().startswith("累计") and task_verb(first) is not None
 
 
 def _shared_out(doc: Document, before: list[Fact[Period]], found: list[Phrase], index: int) -> Fact[Period]:
@@ -186,5 +185,5 @@ def is_past(doc: Document, when: When) -> bool:
             return False
     if when.setting.past is not None:
         return when.setting.past and not (COMING if when.setting.sure else FUTURE_WORD).search(when.clause)
-    summed = SUMMED in when.clause and not when.tasks
-    return (summed or bool(PAST_WORD.search(when.clause))) and not FUTURE_WORD.search(when.clause)
+    summed = DONE_SUM.search(when.clause) is not None and not when.tasks
+    return (summed or PAST_WORD.search(when.clause) is not None) and not FUTURE_WORD.search(when.clause)

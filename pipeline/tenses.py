@@ -155,7 +155,8 @@ def setting_of(doc: Document, section: Section) -> Setting:
             return Setting(False, doc.period[1] if doc.period else None)
     if doc.period and doc.period[0] == doc.period[1]:
         return Setting(None, doc.period[1])
-    return Setting(background=any(BACKGROUND_TITLE.search(re.sub(r"\s+", "", part.title)) for part in doc.path(section)))
+    first = section.chapter == 1  # 第一节 如期全面建成小康社会
+    return Setting(background=first or any(BACKGROUND_TITLE.search(re.sub(r"\s+", "", part.title)) for part in doc.path(section)))
 
 
 def reviewed(doc: Document, periods: list[Fact[Period]], before: Setting | None) -> Setting | None:
