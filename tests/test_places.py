@@ -84,3 +84,20 @@ def test_a_region_without_lexicon_knows_all_its_divisions() -> None:
             assert [one.meaning.adcodes for one in mentions(f"在{division(region).data['name']}{entry.data['name']}建设", region)] == [
                 (entry.id,)
             ]
+
+
+@pytest.mark.parametrize(
+    ("region", "sentence"),
+    [
+        ("360800", "深入实施平安福州专项行动。"),
+        ("451400", "培育壮大新兴产业。"),
+        ("130200", "妥善解决搬迁安置问题。"),
+        ("320300", "推动资源汇集、联动发展。"),
+        ("411100", "推动各方资源汇集、联动发展。"),
+        ("441800", "保护中国明清城墙。"),
+        ("441200", "着力提高要素配置效率。"),
+        ("321200", "提高港口综合服务保障能力。"),
+    ],
+)
+def test_two_words_side_by_side_name_no_place(region: str, sentence: str) -> None:
+    assert mentions(sentence, region) == []

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from pipeline.lexicon import Entry, city_folder, load
+from pipeline.places.boundaries import straddles
 from pipeline.places.divisions import NATION, districts_of, division, national, short_name, within
 
 Kind = Literal["division", "place", "region", "outside"]
@@ -50,12 +51,16 @@ class Gazetteer:
         self._finder = _automaton(tuple(self._meanings))
 
     def find(self, text: str) -> Iterator[Candidate]:
-        """Candidates in text order, not overlapping; a not-form that wins swallows its place."""
+        """Candidates in text order, not overlapping; a not-form that wins swallows its place, and the ends of two words are no name."""
         words, automaton = self._finder
         for index, start, end in automaton.find_matches_as_indexes(text):
             found = self._meanings[words[index]]
-            if found is not None:
+            if found is not None and (found.kind == "place" or not straddles(text, start, end, self._is_known(found))):
                 yield Candidate(start, end, found.kind, found.weak, found.districts, found.adcodes, found.near)
+
+    def _is_known(self, found: Candidate) -> bool:
+        """Whether everybody knows the name: of a province or a prefecture, the document's own or another."""
+        return found.kind == "outside" or (found.kind == "region" and self.region.endswith("00"))
 
     def _add_city(self) -> None:
         for entry in _city_entries(self.region):
