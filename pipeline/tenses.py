@@ -4,7 +4,7 @@ Headings tell: 发展基础, 回顾, 取得新成效 look back on the period bef
 (“十三五”…成就); 发展目标, 主要指标 look forward to the document's end, 2035年远景目标 to 2035. Elsewhere the words of the sentence decide, and
 no year is taken for granted; only a document for a single year (a work report) speaks of that year.
 
-Under a heading of background (编制背景, 发展形势) the times of the sentences tell: after “十三五”期间 what follows without a time is of the past, after 到2025年 not.
+Under a heading of background (编制背景, 发展形势), and in chapter one under one that says nothing, the times of the sentences tell: after “十三五”期间 what follows without a time is of the past, after 到2025年 not.
 
 In a report the first words of a part tell where no heading does: 「2024年，全市上下…」 and 「一年来，」 open the look-back, which goes on under the headings
 that follow until 「今年」, 「2025年」 or a heading such as 总体要求 opens the plan. Where it speaks of 今后五年 first, what follows 「2022年预期目标：」 is of that year. What is lacking (存在的问题) is how things stand, not what is aimed at.
@@ -49,6 +49,7 @@ YEAR_TITLE = re.compile(r"今年|本年度|(?P<year>20\d\d)年")
 FIVE_YEARS, COMING_YEARS = re.compile(r"(?<!\d)[五5]年(?!规划|计划)"), re.compile(r"(?:今后|未来)[五5]年")
 GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
+TASK_TITLE = re.compile(TO_DO.pattern + "|落实|解决|构建|打造|建设|实施|培育|优化|深化|着力|推进")
 GOAL_TITLE = re.compile(r"目标(?=$|[与和及、（(]|任务|体系|要求|指标|定位)|(?:主要|发展|预期|核心|约束性)[^，]{0,6}指标|愿景")
 NO_GOAL = re.compile(r"落实|实现|锚定|聚焦|围绕|导向|对标|碳达峰|碳中和|双碳")
 FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|展望(20[3-9]\d)|二〇三五|远景目标|中长期目标")
@@ -155,7 +156,7 @@ def setting_of(doc: Document, section: Section) -> Setting:
             return Setting(False, doc.period[1] if doc.period else None)
     if doc.period and doc.period[0] == doc.period[1]:
         return Setting(None, doc.period[1])
-    first = section.chapter == 1  # 第一节 如期全面建成小康社会
+    first = section.chapter == 1 and not TASK_TITLE.search(section.title)  # 第一节 如期全面建成小康社会
     return Setting(background=first or any(BACKGROUND_TITLE.search(re.sub(r"\s+", "", part.title)) for part in doc.path(section)))
 
 
