@@ -101,7 +101,7 @@ def _class_of(phrase: Phrase, memory: Memory) -> str:
     """What the class goes by, else the things in it; those named before, where only their count follows (其中10亿元以上15个)."""
     by = _classed_by(phrase)
     named = CLASS_END.sub("", trimmed(thing(phrase.after)))
-    if not by and not trimmed(phrase.before) and memory.classed and named == memory.classed[1]:
+    if not by and not phrase.linked and not trimmed(phrase.before) and memory.classed and named == memory.classed[1]:
         return memory.classed[0]  # 收入10万元以上的村达90%，50万元以上的村达10%
     memory.classed = (by, named) if by else None
     if phrase.kind in MONEY and (len(by) == 2 or by == "总规模"):
