@@ -22,6 +22,8 @@ CORE = ("document", "values", "facts", "findings", "lexicon", "records", "store"
 SERVICES = tuple(
     f"pipeline/{name}"
     for name in (
+        "among.py",
+        "bounds.py",
         "clauses.py",
         "indicators.py",
         "measured.py",
