@@ -16,11 +16,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.bounds import LIMIT, bound_after, bound_before, sharing_bounds
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts
-from pipeline.numerals import ARABIC, CHINESE, DASH, decimals_of, fraction_of, split_great, value_of
-from pipeline.units import COUNTED, kind_of, quantity, unit_expression
+from pipeline.language.bounds import LIMIT, bound_after, bound_before, sharing_bounds
+from pipeline.language.numerals import ARABIC, CHINESE, DASH, decimals_of, fraction_of, split_great, value_of
+from pipeline.language.units import COUNTED, kind_of, quantity, unit_expression
 from pipeline.values import Op, Quantity
 
 OPENING = r"\dA-Za-z《“\"‘'第每一二三四五六七八九十百千万亿两〇零半上数几近连翻倍前首榜"

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.clauses import any_verb, clauses, leading_verb
 from pipeline.document import Anchor, Document
 from pipeline.facts import Commitment, Fact, Facts, Target
+from pipeline.language.clauses import any_verb, clauses, leading_verb
 from pipeline.sectors import sector_of
 from pipeline.values import Period, Strength
 

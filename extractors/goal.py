@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.clauses import leading_verb
 from pipeline.document import Anchor, Block, Document, Section
 from pipeline.facts import Fact, Facts, Goal, Target, TextualTarget, Topic
+from pipeline.language.clauses import leading_verb
 from pipeline.sectors import bare_title, sector_of, topics_by_section
 
 LEAD = re.compile(

@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Anchor, Cell, Document, Table
 from pipeline.facts import Fact, Facts, Target, TextualTarget, fact_id
-from pipeline.indicators import NUMBERING, identify
+from pipeline.language.indicators import NUMBERING, identify
+from pipeline.language.units import base_of, quantity
 from pipeline.lexicon import load
 from pipeline.sectors import sector_of
 from pipeline.tabular.cells import CEILED, Statement, read_cell
 from pipeline.tabular.heads import ATTRIBUTE, Column, Layout, layout
-from pipeline.units import base_of, quantity
 from pipeline.values import Attribute, MeasureKind, Quantity
 
 Stated = Fact[Target] | Fact[TextualTarget]

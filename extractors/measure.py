@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.clauses import SETTING, Doing, any_verb, clauses, leading_verb, task_verb
 from pipeline.document import Anchor, Block, Document, Section
 from pipeline.facts import Commitment, Fact, Facts, Measure, Place, Project, Target, Topic
+from pipeline.language.clauses import SETTING, Doing, any_verb, clauses, leading_verb, task_verb
 from pipeline.sectors import bare_title, department_of, sector_of, stated_departments, topics_by_section
 
 NO_TASK = re.compile(

@@ -16,8 +16,8 @@ from dataclasses import replace
 
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts
-from pipeline.numerals import DASH, value_of
-from pipeline.tenses import plan_years
+from pipeline.language.numerals import DASH, value_of
+from pipeline.language.tenses import plan_years
 from pipeline.values import Period
 
 YEAR = r"(?:19|20)\d{2}"

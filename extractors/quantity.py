@@ -13,17 +13,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.among import RUNNING
 from pipeline.document import Anchor, Document
 from pipeline.facts import Fact, Facts, Place, Target
-from pipeline.indicators import identify
-from pipeline.measured import Memory, Said, measured
-from pipeline.moments import FUTURE_WORD, When, carried, dated, is_past, moment
-from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, phrases
+from pipeline.language.among import RUNNING
+from pipeline.language.indicators import identify
+from pipeline.language.measured import Memory, Said, measured
+from pipeline.language.moments import FUTURE_WORD, When, carried, dated, is_past, moment
+from pipeline.language.phrases import GROWING, LENGTHS, MONEY, Phrase, phrases
+from pipeline.language.subjects import acting_verb, opening_verb, thing, trimmed
+from pipeline.language.tenses import Setting
+from pipeline.language.units import COUNTED
 from pipeline.sectors import sector_of
-from pipeline.subjects import acting_verb, opening_verb, thing, trimmed
-from pipeline.tenses import Setting
-from pipeline.units import COUNTED
 from pipeline.values import MeasureKind, Period, Quantity, Role
 
 SPECIFICATION = re.compile(

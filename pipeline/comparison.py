@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from pipeline.facts import Target, TextualTarget
-from pipeline.indicators import identify
+from pipeline.language.indicators import identify
 from pipeline.values import Quantity
 
 Interval = tuple[Decimal, Decimal]

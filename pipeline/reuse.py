@@ -19,29 +19,17 @@ HOUSE = Path(__file__).resolve().parent.parent
 KEYS_FILE = "stages.json"
 RULES = "rules"
 CORE = ("document", "values", "facts", "findings", "lexicon", "records", "store")
-SERVICES = tuple(
-    f"pipeline/{name}"
-    for name in (
-        "among.py",
-        "bounds.py",
-        "clauses.py",
-        "indicators.py",
-        "measured.py",
-        "moments.py",
-        "numerals.py",
-        "phrases.py",
-        "places",
-        "projects",
-        "sectors.py",
-        "subjects.py",
-        "tabular",
-        "tenses.py",
-        "units.py",
-    )
-)
+SERVICES = ("pipeline/language", "pipeline/places", "pipeline/projects", "pipeline/sectors.py", "pipeline/tabular")
 """What extractors share."""
 USES: dict[str, tuple[str, ...]] = {
-    "read": ("pipeline/read", "pipeline/numerals.py", "pipeline/places", "lexicons/national/places.csv", "lexicons/regions.yml"),
+    "read": (
+        "pipeline/read",
+        "pipeline/language/__init__.py",
+        "pipeline/language/numerals.py",
+        "pipeline/places",
+        "lexicons/national/places.csv",
+        "lexicons/regions.yml",
+    ),
     "extract": ("extractors", "pipeline/extract.py", "lexicons", *SERVICES),
     "resolve": ("pipeline/resolve.py", "pipeline/unexplained.py"),
     "graph": ("pipeline/graph", "pipeline/comparison.py"),

@@ -16,10 +16,10 @@ from typing import Any
 
 from pipeline.document import HAN, Anchor, Cell, Document, Table
 from pipeline.facts import Facts, Place, Project, Target, TextualTarget
+from pipeline.language.numerals import DASH
+from pipeline.language.units import unit_expression, unit_pattern
 from pipeline.lexicon import load
-from pipeline.numerals import DASH
 from pipeline.records import place_of
-from pipeline.units import unit_expression, unit_pattern
 from pipeline.values import Period, Quantity
 
 ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")

@@ -10,23 +10,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 CORE = {"document", "values", "facts", "findings", "lexicon", "errors"}
-SERVICES = {
-    "among",
-    "bounds",
-    "clauses",
-    "indicators",
-    "measured",
-    "moments",
-    "numerals",
-    "places",
-    "phrases",
-    "projects",
-    "sectors",
-    "subjects",
-    "tabular",
-    "tenses",
-    "units",
-}
+SERVICES = {"language", "places", "projects", "sectors", "tabular"}
 """Pure look-ups over lexicons and words that several extractors share."""
 SOURCES = sorted(path for folder in ("pipeline", "extractors", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.indicators import identify, own_id, plain
+from pipeline.language.indicators import identify, own_id, plain
 from pipeline.lexicon import load
 
 EXAMPLES = Path(__file__).parent / "examples" / "indicator.yml"

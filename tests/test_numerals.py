@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from extractors import amount, period, quantity
 from pipeline.document import Document
 from pipeline.facts import Facts
+from pipeline.language.numerals import decimals_of, factor_of, fraction_of, split_great, value_of
 from pipeline.memory import uncollected
-from pipeline.numerals import decimals_of, factor_of, fraction_of, split_great, value_of
 from pipeline.read.text import read_string
 from pipeline.values import Quantity
 

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.extract import extract
 from pipeline.facts import Target
+from pipeline.language.tenses import Setting, plan_years, setting_of, settings
 from pipeline.read.text import read_string
-from pipeline.tenses import Setting, plan_years, setting_of, settings
 
 PLAN = "某市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
 REPORT = "2025年某省政府工作报告"

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.language.units import base_of, kind_of, quantity, unit_expression
 from pipeline.lexicon import load
-from pipeline.units import base_of, kind_of, quantity, unit_expression
 
 
 @pytest.mark.parametrize(

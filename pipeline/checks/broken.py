@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pipeline.checks.plan import Plan, short
 from pipeline.document import Anchor, Block
 from pipeline.findings import Finding
-from pipeline.numerals import LOST
+from pipeline.language.numerals import LOST
 
 YEARLESS = re.compile(r"[到至]年(?:底|末|，)")
 """到年底 in a plan of several years; in a work report it is the end of its year."""

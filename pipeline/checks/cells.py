@@ -11,8 +11,8 @@ from pipeline.checks.words import HIGHER, better_way, direction
 from pipeline.comparison import comparable, scale, show, subject
 from pipeline.document import Cell
 from pipeline.findings import Finding
+from pipeline.language.units import kind_of
 from pipeline.lexicon import load
-from pipeline.units import kind_of
 
 CUMULATED = re.compile(r"[\[［【].*[\]］】]")
 CEILING = re.compile(r"控制在.*(?:内|以内|以下)")

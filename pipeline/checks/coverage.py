@@ -10,7 +10,7 @@ from pipeline.checks.rows import Row
 from pipeline.comparison import plain_name, show
 from pipeline.facts import Fact, Goal, Place, Project, Target, Topic
 from pipeline.findings import Finding
-from pipeline.indicators import identify
+from pipeline.language.indicators import identify
 from pipeline.lexicon import load
 
 MODIFIERS = re.compile(

@@ -17,7 +17,7 @@ from pipeline.checks.rows import Row, Statement
 from pipeline.checks.words import HIGHER, better_way
 from pipeline.comparison import comparable, half, plain, plain_name, rounded, scale, show, subject
 from pipeline.findings import Finding
-from pipeline.units import kind_of
+from pipeline.language.units import kind_of
 
 CONCEPT = re.compile("创新、协调")
 CONCEPTS = re.compile(r"[^，。；]*创新、协调、绿色、开放、共享[^，。；]*")

@@ -14,7 +14,7 @@ from pipeline.checks.plan import Plan, grouped
 from pipeline.checks.rows import Statement
 from pipeline.comparison import SUBSCRIPT, agree, comparable, same_number, scale, show, subject
 from pipeline.findings import Finding, Severity
-from pipeline.indicators import plain
+from pipeline.language.indicators import plain
 from pipeline.lexicon import load
 
 HEDGES = re.compile(r"接近|左右|大约|约|近|上下|以上|以下|以内|不低于|不少于|至少|超过|突破|超|不高于|不超过|力保|稳定在|保持")

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from pipeline.document import Anchor, Document, Section
 from pipeline.facts import Fact, Facts, Place, Project, Target, TextualTarget, Topic
-from pipeline.indicators import own_id
+from pipeline.language.indicators import own_id
 from pipeline.places import national
 
 W = TypeVar("W")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.clauses import ADVERB
+from pipeline.language.clauses import ADVERB
 from pipeline.lexicon import load
 from pipeline.projects.words import STAGES, is_carrier, peeled
 from pipeline.values import Stage

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.document import Document, Dropped
 from pipeline.errors import UserError
-from pipeline.numerals import LOST
+from pipeline.language.numerals import LOST
 
 USUAL = frozenset(
     "的和发展建设业地区一国产经大中市工生产人会农全推民社城化年体政新理学行动服务实现加强重点基本技提高质量进以为在不上化文水制度成有能开系保环创合资平"

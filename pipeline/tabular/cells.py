@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.numerals import ARABIC, DASH, MULTIPLIER, decimals_of, value_of
-from pipeline.units import unit_expression
+from pipeline.language.numerals import ARABIC, DASH, MULTIPLIER, decimals_of, value_of
+from pipeline.language.units import unit_expression
 from pipeline.values import Op
 
 FOLD = str.maketrans("＞＜〉〈≧≦％（）［］〔〕【】｛｝－−﹣＋", "><><≥≤%()[][][]{}---+")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Document, Table
-from pipeline.units import base_of
+from pipeline.language.units import base_of
 from pipeline.values import Role
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.subjects import METRIC, opening_verb
+from pipeline.language.subjects import METRIC, opening_verb
 
 TOTAL = re.compile(r"(?:总数量?|总量|总额|数量|总规模)(?=$|全[国省市县区]|世界|全球)")
 ADDED = re.compile(r"(?:新增|净增|增加)$")

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.among import DONE_SUM
-from pipeline.clauses import task_verb
 from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts
-from pipeline.phrases import Phrase
-from pipeline.tenses import OPENING, Setting, opens_with, reviewed, settings
+from pipeline.language.among import DONE_SUM
+from pipeline.language.clauses import task_verb
+from pipeline.language.phrases import Phrase
+from pipeline.language.tenses import OPENING, Setting, opens_with, reviewed, settings
 from pipeline.values import Period, Quantity
 
 COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|(?<![将拟定])于)\s*[“\"]?$")

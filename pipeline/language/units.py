@@ -10,8 +10,8 @@ import re
 from decimal import Context, Decimal
 from functools import cache
 
+from pipeline.language.numerals import MULTIPLIER, factor_of
 from pipeline.lexicon import Entry, alternation, load
-from pipeline.numerals import MULTIPLIER, factor_of
 from pipeline.values import Op, Quantity
 
 FIFTEEN = Context(prec=15)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block, Document, Section
 from pipeline.facts import Fact
-from pipeline.numerals import value_of
+from pipeline.language.numerals import value_of
 from pipeline.values import Period
 
 PAST_TITLE = re.compile(

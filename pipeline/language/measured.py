@@ -9,10 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.among import AMONG, DONE_SUM, RANKED_AMONG, noun_of, part_of, place_within, stock_of, sum_of, total_of
-from pipeline.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
-from pipeline.subjects import BY_NOUN, METRIC, TIME, acting_verb, lacks_subject, opening_verb, spread, standing, subject, thing, trimmed
-from pipeline.units import COUNTED
+from pipeline.language.among import AMONG, DONE_SUM, RANKED_AMONG, noun_of, part_of, place_within, stock_of, sum_of, total_of
+from pipeline.language.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
+from pipeline.language.subjects import (
+    BY_NOUN,
+    METRIC,
+    TIME,
+    acting_verb,
+    lacks_subject,
+    opening_verb,
+    spread,
+    standing,
+    subject,
+    thing,
+    trimmed,
+)
+from pipeline.language.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
 SUMMED, OWN_SCOPE = "累计", re.compile(r"全[市省区县州国]")

@@ -14,8 +14,8 @@ from typing import Literal
 
 from pipeline.document import Anchor
 from pipeline.facts import Fact
-from pipeline.subjects import BY_NOUN, METRIC, SPENDING, acting_verb, leading_noun, opening_verb, squeeze, subject, trimmed
-from pipeline.units import COUNTED, kind_of
+from pipeline.language.subjects import BY_NOUN, METRIC, SPENDING, acting_verb, leading_noun, opening_verb, squeeze, subject, trimmed
+from pipeline.language.units import COUNTED, kind_of
 from pipeline.values import Quantity
 
 Shape = Literal["class", "counted", "rank", "multiple", "base", "stated", "name"]
