@@ -156,3 +156,8 @@ def test_towns_are_the_official_ones(official: Path) -> None:
             name = towns[entry.id]
             assert any(name in form or form in name for form in (*entry.forms, *entry.weak)), f"{entry.id} is {name}"
             assert entry.data["districts"] == entry.id[:6]
+
+
+@pytest.mark.parametrize("text", ["中共福建省福州市委", "适应城市发展，成长乐观；拓宽城区道路", "福州", "在福建省武夷山市", ""])
+def test_spelling_finds_what_the_automaton_finds(text: str) -> None:
+    assert list(load("places").spell(text)) == list(load("places").find(text))

@@ -24,7 +24,7 @@ def region_of(text: str) -> str | None:
     ('320106', None)
     """
     nation = NATION_WORDS.search(text)
-    for match in national().find(text):
+    for match in national().spell(text):
         if nation and nation.start() <= match.start:
             return NATION
         start = _certain(match.entry, text[match.start : match.end])

@@ -30,6 +30,8 @@ NOTE_MARK = re.compile(r"[\d①-⑳*\[\]［］]")
 NOTED = re.compile(r"[^\sA-Za-z0-9.%]")
 RAISED_HEIGHT, RAISED = 0.85, 0.12
 """A footnote mark is at most so high, and stands so far above the baseline, measured by the tallest character of the line."""
+LEVEL = 0.3
+"""Points by which the edges of two characters of one font and size may differ."""
 SAME_LINE = 0.5
 """Share of the smaller height by which two pieces must overlap to stand on one line."""
 
@@ -94,7 +96,7 @@ class PageText:
             inked = [at for at in inked if at not in raised]
         lo, hi = inked[0], inked[-1] + 1
         first = self.style(lo)
-        level = self.tops[lo] == self.tops[hi - 1] and self.bottoms[lo] == self.bottoms[hi - 1]
+        level = abs(self.tops[lo] - self.tops[hi - 1]) < LEVEL and abs(self.bottoms[lo] - self.bottoms[hi - 1]) < LEVEL
         alike = level and not first[2] and self.text[lo] not in OPENING
         size, font, bold = first if alike or first == self.style(hi - 1) else self.style(inked[len(inked) // 2])
         positions: Sequence[int] = range(lo, hi)
