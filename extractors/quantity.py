@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.document import Anchor, Document
+from pipeline.document import HAN, Anchor, Document
 from pipeline.facts import Fact, Facts, Place, Target
 from pipeline.language.among import RUNNING
 from pipeline.language.indicators import identify
@@ -34,7 +34,7 @@ COUNT_AHEAD = re.compile(r"[\d一二三四五六七八九十两][个家座条大
 SIZED_COUNT = re.compile(r"[\d一二三四五六七八九十两](?:条|座|处|项|个)$")
 LOOK_AHEAD = 12
 """Numbers behind one that can belong to its list."""
-NAMED = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+NAMED = re.compile(r"[^\W\d_]")
 HELD_THINGS = re.compile(r"拥有|建有|设有|配有|现有|集聚|聚集|汇聚")
 HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备|开放|投用|推介")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
@@ -62,7 +62,7 @@ EACH_PLACE = re.compile(
 )
 REGION = re.compile(r"^(?:全市|全省|全县|全区)(?=..)")
 SCOPE = re.compile(
-    r"^((?:中心城区|主城区|老城区|建成区内|[四五六七八九]城区|中心城|各县[（(]市[）)]区|长三角|[\u4e00-\u9fff（）()]{2,10}?(?:国际机场|机场|港区|港(?!口|澳|湾)|新区|片区|都市圈|开发区|高新区|新城|示范区|经济区)))的?(?=[^，。；、建]{3,})"
+    rf"^((?:中心城区|主城区|老城区|建成区内|[四五六七八九]城区|中心城|各县[（(]市[）)]区|长三角|(?:{HAN}|[（）()]){{2,10}}?(?:国际机场|机场|港区|港(?!口|澳|湾)|新区|片区|都市圈|开发区|高新区|新城|示范区|经济区)))的?(?=[^，。；、建]{{3,}})"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.document import HAN
 from pipeline.language.subjects import METRIC, opening_verb
 
 TOTAL = re.compile(r"(?:总数量?|总量|总额|数量|总规模)(?=$|全[国省市县区]|世界|全球)")
@@ -22,7 +23,7 @@ SIZED = re.compile(r"(?:超|上|近)?[\d.,百千十]*[万亿]*(?:美?元|亩|吨
 SIZE_AHEAD = re.compile(rf"^{SIZED.pattern}(?:的)?")
 AMONG = re.compile(r"其中|这其中")
 PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:流域|城区|新区|新城|地区|片区|库区|机场|港区|开发区|高新区|示范区|[市县区镇乡])|(?:[\u4e00-\u9fff]{0,6}(?:城市|城镇|农村|乡村|山区|平原|沿海|建成区))"
+    rf"{HAN}{{1,8}}(?:流域|城区|新区|新城|地区|片区|库区|机场|港区|开发区|高新区|示范区|[市县区镇乡])|(?:{HAN}{{0,6}}(?:城市|城镇|农村|乡村|山区|平原|沿海|建成区))"
 )
 RANKED_AMONG = re.compile(r"(?:全[国省市区县州]|世界|全球|国内|省内|中西部|[东中西]部|沿海|长三角|珠三角|同类|副省级)[^，、]{0,10}$")
 """Among whom something is ranked, at the end of its name: 货邮吞吐量 中部."""

@@ -92,7 +92,7 @@ def settings(doc: Document) -> Iterator[tuple[Block, Setting]]:
     by_section: dict[str, Setting] = {}
     for block in doc.blocks:
         section = doc.section(block.section)
-        words = re.sub(r"\s+", "", doc.text[block.anchor.start : min(block.anchor.end, block.anchor.start + OPENING)])
+        words = "".join(doc.text[block.anchor.start : min(block.anchor.end, block.anchor.start + OPENING)].split())
         if told and told[0] not in doc.path(section) and told[0].kind not in ("front", "preface"):
             told = None
         opened = _opened(doc, words)
@@ -140,7 +140,7 @@ def setting_of(doc: Document, section: Section) -> Setting:
     for part in reversed(doc.path(section)):
         if part.kind in ("front", "preface"):
             continue
-        title = re.sub(r"\s+", "", part.title)
+        title = "".join(part.title.split())
         if GLOSSARY.search(title):
             return Setting(explains=True)
         far = FAR_TITLE.search(title)
@@ -157,7 +157,7 @@ def setting_of(doc: Document, section: Section) -> Setting:
     if doc.period and doc.period[0] == doc.period[1]:
         return Setting(None, doc.period[1])
     first = section.chapter == 1 and not TASK_TITLE.search(section.title)  # 第一节 如期全面建成小康社会
-    return Setting(background=first or any(BACKGROUND_TITLE.search(re.sub(r"\s+", "", part.title)) for part in doc.path(section)))
+    return Setting(background=first or any(BACKGROUND_TITLE.search("".join(part.title.split())) for part in doc.path(section)))
 
 
 def reviewed(doc: Document, periods: list[Fact[Period]], before: Setting | None) -> Setting | None:

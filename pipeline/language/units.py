@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language.numerals import MULTIPLIER, factor_of
 from pipeline.lexicon import Entry, alternation, load
@@ -20,6 +20,8 @@ CALENDAR = ("日", "月", "年")
 """Times that are units only below the line: 万吨/日."""
 HUNDRED_THOUSAND = r"(?:10|十)万(?![元吨亩])"
 """Of so many people rates of health and safety are told: 15人/10万人."""
+REMEMBERED = 1024
+"""Units as written whose kind is kept: a plan uses some dozens."""
 COUNTED = ("count", "people", "households", "visits", "household_visits")
 """Kinds of units that count things, so that what is counted stands beside the number."""
 
@@ -59,6 +61,7 @@ def base_of(unit: str) -> tuple[str, Decimal] | None:
     return "/".join(names), _plain(factor)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def kind_of(unit: str) -> str | None:
     """What a unit measures (money, area, count, …), by its numerator; None when it is not listed. 吨/人 → mass."""
     unit = re.sub(r"\s+", "", unit)
