@@ -204,5 +204,7 @@ def _split_forms(row: dict[str, Any]) -> dict[str, Any]:
 def _entry(name: str, row: Mapping[str, Any]) -> Entry:
     if not row.get("id") or row.get("forms") is None:
         raise ValueError(f"lexicon {name}: a row needs id and forms: {dict(row)}")
-    data = {key: value for key, value in row.items() if key not in COMMON_KEYS}
+    data = dict(row)
+    for key in COMMON_KEYS:
+        data.pop(key, None)
     return Entry(str(row["id"]), tuple(row["forms"]), tuple(row.get("weak") or ()), tuple(row.get("not") or ()), data)

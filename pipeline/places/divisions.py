@@ -52,7 +52,7 @@ def within(adcode: str, region: str) -> bool:
 @cache
 def _stem(region: str) -> str:
     """The digits that all codes inside the region share."""
-    return re.sub(r"(?:00){1,2}$", "", region)
+    return region.removesuffix("00").removesuffix("00")
 
 
 def short_name(name: str) -> str:
