@@ -19,7 +19,8 @@ from pipeline.language.among import RUNNING
 from pipeline.language.indicators import identify
 from pipeline.language.measured import Memory, Said, measured
 from pipeline.language.moments import FUTURE_WORD, When, carried, dated, is_past, moment
-from pipeline.language.phrases import GROWING, LENGTHS, MONEY, Phrase, phrases
+from pipeline.language.phrases import GROWING, Phrase, phrases
+from pipeline.language.shapes import LENGTHS, MONEY
 from pipeline.language.subjects import acting_verb, opening_verb, thing, trimmed
 from pipeline.language.tenses import Setting
 from pipeline.language.units import COUNTED

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.language.among import AMONG, DONE_SUM, RANKED_AMONG, noun_of, part_of, place_within, stock_of, sum_of, total_of
-from pipeline.language.phrases import GROWING, LENGTHS, MONEY, Phrase, speaks
+from pipeline.language.phrases import GROWING, Phrase
+from pipeline.language.shapes import LENGTHS, MONEY, speaks
 from pipeline.language.subjects import (
     BY_NOUN,
     METRIC,
