@@ -62,6 +62,8 @@ RIVER_WORKS = re.compile(
 """Works on a river by its name (竹排江上游植物园段流域治理)."""
 DIVERTED = re.compile(r"南水北调|“?引[江河汉黄大淮水渠长滦洮岳沂济洺松嫩辽洱绰青][济入补]")
 """Water led from one river to another (引江济淮), also where the name goes on (“引大入秦”延伸增效工程)."""
+LONGEST_TAIL = 24
+"""Characters of works and phases at the end of a name at most."""
 LONGEST_NAME = 40
 """Characters; what is longer is a sentence and has no head."""
 RIVER = re.compile(r"[江河溪湖浜塘渠]$")
@@ -89,7 +91,7 @@ def score_section(doc: Document, section: Section, about: Scores) -> list[tuple[
     _add(total, about, SUBJECT)
     above = doc.path(section)[:-1][::-1]
     _add(total, _weigh(bare_title(section.title), doc.region), HEADING, whole=False)
-    _add(total, _head(bare_title(section.title), doc.region), TITLE_HEAD, whole=False)
+    _add(total, _head("".join(bare_title(section.title).split()), doc.region), TITLE_HEAD, whole=False)
     _add(total, _weigh_span(doc, Anchor(section.heading.end, section.anchor.end)), BODY)
     for weight, parent in zip((PARENT, GRANDPARENT), above, strict=False):
         scores = _weigh(bare_title(parent.title), doc.region)
@@ -103,7 +105,7 @@ def sector_of(doc: Document, facts: Facts, anchor: Anchor) -> tuple[str | None, 
     """(owning sector, acceptable others) of the words at the anchor; needs the Topic facts of the sections."""
     total: Scores = {}
     _add(total, _weigh_span(doc, anchor), WORDS, whole=False)
-    _add(total, _head(doc.text[anchor.start : anchor.end], doc.region), HEAD, whole=False)
+    _add(total, _head_at(doc, anchor), HEAD, whole=False)
     _add(total, subject(doc), PLAN)
     _add(total, _weigh_span(doc, _clause(doc, anchor)), SENTENCE)
     topic = topic_at(doc, facts, anchor.start)
@@ -170,16 +172,38 @@ def _weigh_span(doc: Document, anchor: Anchor) -> Scores:
     return _sum(words[lo:hi])
 
 
-@lru_cache(maxsize=4096)
 def _head(name: str, region: str | None) -> Scores:
     """The sector of the word with which a name ends, works and phases left out (曹娥江大闸加固工程 → water); empty when it ends with none."""
-    name = "".join(name.split())
     if len(name) > LONGEST_NAME:
         return {}
-    bare = TAIL.sub("", name) or name
+    bare = _bare(name)
     _, ends, words = _words(bare, region)
-    if ends and ends[-1] == len(bare) and not words[-1][2] and len(words[-1][1]) < len(name):
-        return {words[-1][0]: 1.0}
+    return _by_head(name, bare, words[-1] if ends and ends[-1] == len(bare) else None)
+
+
+def _head_at(doc: Document, anchor: Anchor) -> Scores:
+    """The head of the words at the anchor, from the search of the whole text where they are printed without white space."""
+    text = doc.text[anchor.start : anchor.end]
+    name = "".join(text.split())
+    if len(name) > LONGEST_NAME or len(name) < len(text):
+        return _head(name, doc.region)
+    bare = _bare(name)
+    starts, ends, words = _words_of_document(doc.text, doc.region)
+    at = bisect_left(ends, anchor.start + len(bare))
+    ended = at < len(ends) and ends[at] == anchor.start + len(bare) and starts[at] >= anchor.start
+    return _by_head(name, bare, words[at] if ended else None)
+
+
+def _bare(name: str) -> str:
+    """The name without works and phases at its end; as it stands when it is nothing else."""
+    tail = TAIL.search(name, max(len(name) - LONGEST_TAIL, 0))
+    return name[: tail.start()] if tail and tail.start() else name
+
+
+def _by_head(name: str, bare: str, last: Word | None) -> Scores:
+    """The sector of a name by the lexicon's word with which its bare form ends, else by endings of one character."""
+    if last is not None and not last[2] and len(last[1]) < len(name):
+        return {last[0]: 1.0}
     if RIVER_WORKS.search(name):
         return {"water": 2 * KIND, "environment": KIND}
     if DIVERTED.search(name):
@@ -208,12 +232,11 @@ def _weight(code: str, length: int, weak: bool) -> float:
 
 def _sum(words: list[Word]) -> Scores:
     """Sum of the weights by sector; a word said n times counts 1 + ln n."""
-    times: dict[Word, int] = {}
-    for word in words:
-        times[word] = times.get(word, 0) + 1
+    said: dict[str, int] = {}
     scores: Scores = {}
-    for (code, _, _, weight), said in times.items():
-        scores[code] = scores.get(code, 0.0) + (weight * (1 + log(said)) if said > 1 else weight)
+    for code, form, _, weight in words:
+        times = said[form] = said.get(form, 0) + 1
+        scores[code] = scores.get(code, 0.0) + (weight if times == 1 else weight * log(times / (times - 1)))
     return scores
 
 
