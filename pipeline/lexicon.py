@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent / "lexicons"
 COMMON_KEYS = ("id", "forms", "weak", "not")
@@ -31,8 +31,7 @@ class Entry:
     data: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry found at text[start:end] by one of its forms; `weak` when by a weak form."""
 
     start: int

@@ -220,9 +220,12 @@ def _words_of_document(text: str, region: str | None) -> tuple[list[int], list[i
 
 def _words(text: str, region: str | None) -> tuple[list[int], list[int], list[Word]]:
     """(starts, ends, words) of the lexicon's words in the text, in order."""
-    found = [(match.start, match.end, match.entry.id, match.weak) for match in _lexicon(region).find(text)]
-    words = [(code, text[lo:hi], weak, _weight(code, hi - lo, weak)) for lo, hi, code, weak in found]
-    return [one[0] for one in found], [one[1] for one in found], words
+    starts, ends, words = [], [], []
+    for start, end, entry, weak in _lexicon(region).find(text):
+        starts.append(start)
+        ends.append(end)
+        words.append((entry.id, text[start:end], weak, _weight(entry.id, end - start, weak)))
+    return starts, ends, words
 
 
 @cache
