@@ -28,7 +28,7 @@ from pipeline.sectors import sector_of
 from pipeline.values import MeasureKind, Period, Quantity, Role
 
 SPECIFICATION = re.compile(
-    r"(?:总?库容|全长|总长|长度|总?建筑面积|占地面积|用地面积|静态总投资|装机容量|设计[^，]{0,6}|引水量|供水量|发电量|设计时速|时速|桥长|坝高|容积|净高|跨度|水深)$"
+    r"(?:总?库容|全长|总长|长度|总?建筑面积|占地面积|用地面积|静态总投资|装机容量|设计[^，达为]{0,6}|引水量|供水量|发电量|设计时速|时速|桥长|坝高|容积|净高|跨度|水深)$"
 )
 """What describes a work rather than sets its aim, where nothing is reached: 总库容2.9亿立方米."""
 COUNT_AHEAD = re.compile(r"[\d一二三四五六七八九十两][个家座条大]$")
@@ -39,6 +39,15 @@ NAMED = re.compile(r"[^\W\d_]")
 HELD_THINGS = re.compile(r"拥有|建有|设有|配有|现有|集聚|聚集|汇聚")
 HAPPENS = re.compile(r"进入|入选|入围|列入|纳入|达到|实现|通过|获|上榜|建成|完成|投入|提供|开展|参与|成为|配备|开放|投用|推介")
 HELD = re.compile(r"(?<![稳续])(?:居|名列|位列|蝉联|荣获)[^，。；]{0,8}$")
+UNDERTAKEN = re.compile(
+    r"(?:产能|装机(?:容量|规模)?|(?:处理|供水|供应|供给|供热|储气|储备|生产|发电|通过|接卸|吞吐|消纳|调峰)能力|(?:任务|库容|减排量|节能量|碳汇量|交易量|销售额|交易额))$"
+)
+"""What is itself done where a verb of works stands before its size: 压减100万吨粗钢产能, 完成9亿吨保供煤任务."""
+INVESTED = re.compile(r"[^，。；的]{0,12}(?:投资|资金|贷款|债券|融资|授信|消费券|补贴|税收|收入|产值|销售额|交易额)$")
+INVESTS = re.compile(r"(?:完成|实现|投入|安排|发放|投放|落实|新增|力争|争取|带动|拉动|撬动)(?:不[少低]于|超过?|至少|约|近)?$")
+CARRIER = re.compile(r"(?:^|[，、。；：])(?:[^，。；以]{0,6})以[^，。；]{0,12}$")
+AS_CARRIER = re.compile(r"[^，。；为]{0,20}为(?:重点|抓手|主体|龙头|支撑|载体|核心|依托|骨干|主线|牵引|引领|代表|基础|单元|节点|纽带)")
+"""Around a count of what something else is done with: 以17项重大工程为重点."""
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
 DONE_WORK = re.compile(r"(?:完成|竣工|改造|整治|治理|修复|推广|复制|解决|脱贫|摘帽|搬迁|开工|再就业|落户|培训)$")
@@ -168,13 +177,15 @@ def _is_undertaken(phrase: Phrase) -> bool:
     length_of_works = phrase.kind in LENGTHS and SIZED_COUNT.search(phrase.before)
     works = phrase.kind in LENGTHS and acting_verb(phrase.before)
     done = works and (phrase.quantity.op in (">=", ">") or DONE_WORK.search(phrase.after))  # 完成不少于60公里的管网改造
-    return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works or done)
+    invested = phrase.kind in MONEY and phrase.quantity.op != "~" and INVESTS.search(phrase.before) and INVESTED.fullmatch(phrase.after)
+    capacity = phrase.kind not in MONEY and acting_verb(phrase.before) and UNDERTAKEN.search(thing(phrase.after))
+    return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works or done or invested or capacity)
 
 
 def _describes(said: Said, when: When) -> bool:
     """Whether a count only describes what there is: nothing happens to the things counted, and nothing is promised."""
     phrase = said.phrase
-    if when.setting.explains:
+    if when.setting.explains or (phrase.shape == "counted" and CARRIER.search(phrase.before) and AS_CARRIER.match(phrase.after)):
         return True
     if when.governing or when.setting.past is False:
         return False

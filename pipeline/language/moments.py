@@ -21,7 +21,7 @@ from pipeline.language.tenses import OPENING, Setting, opens_with, reviewed, set
 from pipeline.values import Period, Quantity
 
 COMPARED = re.compile(r"(?:比|较|与|从|由|自|以|(?<![将拟定])于)\s*[“\"]?$")
-MULTIPLIED = re.compile(r"\s*的\s*[\d.]{1,6}\s*倍")
+MULTIPLIED = re.compile(r"\s*(?:期?末|期间|时期)?\s*的\s*[近约超]?过?\s*[\d.两一二三四五六七八九十]{1,6}\s*[余多]?\s*倍")
 """Behind a time that is only the base of a comparison: 是“十一五”末的2倍."""
 BASIS = re.compile(r"[^，。；\d]{0,8}?(?:基础上|为基[数准期年])")
 """Behind a time from which a change is counted: 在2020年基础上减少10%."""
@@ -49,6 +49,20 @@ PAST_WORD = re.compile(
 FUTURE_WORD = re.compile(
     r"力争|争取|确保|将|(?<![主重需首紧纲摘])要(?![素求道点闻件])|目标|努力|预期(?!寿命)|到\s*20|不[超少高低]|控制在|必须"
 )
+DONE = re.compile(
+    r"(?<![将届时])已(?:经|全部|全面|累计|基本|顺利|正式|初步|陆续|先后|分别|成功|提前|如期|实际)*(?:完[成工]|建[成设]|开工|竣工|投[产用入]|并网|通车|启动|实现|达|签约|到位|发放|兑现|拨付|下达|惠及|培训|开通|落地|交付|改造|整治|新增|培育|引进|覆盖|超过?|突破)(?![^，。；\d]{0,12}的)"
+)
+"""A word of what is done, not of which thing is meant (已建成的绿道): it holds for the year under way too, and for the clauses that go on from it."""
+ALL_DONE = re.compile(rf"[，,；;][^，,。；;\d]{{0,8}}{DONE.pattern}[^，,。；;\d]{{0,8}}[。；;]?$")
+"""A clause without a number that ends a report of works: 安装支架6200组，已并网发电."""
+PLANNED_WORK = re.compile(r"规划|计划|拟|总投资|设计|年产|项目\d|估算")
+STANDS_NOW = re.compile(r"\s*(?:截至)?(?:目前|当前|现已|至今)[，,]")
+"""At the head of a sentence: all of it tells how things stand."""
+STRETCH = re.compile(r"[；;]")
+AIM_MEASURED = re.compile(r"(?:年度|全年|年初|预期|既定|投资|计划|任务)目标")
+"""An aim by which what is done is measured, nothing that is aimed at: 已完成年度目标的92%."""
+YEAR_RULES = ("period.year", "period.near")
+"""Times that name a year without 到: what is done in it may be reported while it lasts."""
 COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新增)")
 """What a section that looks back says of the time to come all the same: 老年人口将达到30%."""
 
@@ -57,7 +71,8 @@ COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新�
 class When:
     """What the place tells of time: the setting by its headings, the time expressions of the sentence, the words of the clause.
 
-    `opens`: no number stands before it; `tasks`: the clause sums up (累计) what its sentence opens as a task.
+    `opens`: no number stands before it; `tasks`: the clause sums up (累计) what its sentence opens as a task;
+    `done`: its sentence reports it as done (已完成).
     """
 
     setting: Setting
@@ -66,6 +81,7 @@ class When:
     clause: str
     opens: bool
     tasks: bool = False
+    done: bool = False
 
     @property
     def told(self) -> bool:
@@ -112,7 +128,23 @@ def moment(doc: Document, sentence: Anchor, setting: Setting, periods: list[Fact
         clause,
         not index,
         "累计" in clause and _opens_task(doc, sentence),
+        _is_done(doc, sentence, phrase),
     )
+
+
+def _is_done(doc: Document, sentence: Anchor, phrase: Phrase) -> bool:
+    """Whether its clause or one before it that it goes on from reports it as done, or a closing clause reports the whole as done."""
+    start, end = sentence.start, max(phrase.end, phrase.fact.anchor.end)
+    text = doc.text[start : sentence.end]
+    if "已" not in text and "目前" not in text and "当前" not in text:
+        return False
+    opening = max((match.end() for match in STRETCH.finditer(doc.text, start, phrase.fact.anchor.start)), default=start)
+    said = doc.text[opening:end]
+    if DONE.search(said) or STANDS_NOW.match(text):
+        return not FUTURE_WORD.search(AIM_MEASURED.sub("", said))
+    closing = STRETCH.search(doc.text, end, sentence.end)
+    whole = doc.text[opening : closing.start() if closing else sentence.end]
+    return bool(ALL_DONE.search(whole)) and not (FUTURE_WORD.search(whole) or PLANNED_WORK.search(whole))
 
 
 def _reaches(doc: Document, phrase: Phrase, period: Fact[Period], setting: Setting) -> bool:
@@ -182,8 +214,12 @@ def is_past(doc: Document, when: When) -> bool:
         if period.end < now:
             return True
         if period.end > now or doc.period:
-            return False
+            return when.done and when.governing.rule in YEAR_RULES and doc.period is not None and period.end <= doc.period[1]
+    if period and period.start and period.end is None and now and period.start < now:
+        return not FUTURE_WORD.search(when.clause)  # “十三五”以来
     if when.setting.past is not None:
         return when.setting.past and not (COMING if when.setting.sure else FUTURE_WORD).search(when.clause)
+    if when.done:
+        return True
     summed = DONE_SUM.search(when.clause) is not None and not when.tasks
     return (summed or PAST_WORD.search(when.clause) is not None) and not FUTURE_WORD.search(when.clause)

@@ -30,6 +30,8 @@ TO = re.compile(
     r"^\s*(?:[（(][^）)]*[）)])?[^，,。；、]{0,8}?(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|减少|减|扩大|缩小|跃升|前[进移]|跃|进|发展|压缩|缩短|优化|变|扩|退|回升|延长|调整|拓展)[到至为]"
 )
 CHANGED = re.compile(r"^\s*(?:再|又)?(?:提高|提升|增加|增长|上升|降低|下降|减少|扩大|缩小|压缩|缩短)")
+SETTLED = re.compile(r"(?:的)?(?:以上|的)?(?:自然)?(?:村|屯|寨|湾|组|小区|居民点|聚居|集中居住|集聚|院落)")
+"""Places that have so many households or people: 20户以上自然村屯."""
 CIRCLE = re.compile(r"圈|服务半径|步行|生活|街区|营业")
 STEPS_END = re.compile(r"(?:台阶|大关|关口)$")
 
@@ -67,7 +69,7 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
     if quantity.unit in ("%", "万", "亿"):
         return quantity.op in (">=", "<=", "range") and (bool(re.search("人口$", before)) or after.startswith("人口"))
     if kind in ("households", "people") and quantity.op in (">=", "<=") and not re.search(r"(?:有|至少[^，]{0,3})$", before):
-        return acting_verb(before) in ("", "实现", "推动", "推进", "支持", "确保", "覆盖")  # 实现30户以上自然村通路
+        return bool(SETTLED.match(after)) or acting_verb(before) in ("", "实现", "推动", "推进", "支持", "确保", "覆盖")  # 实现30户以上自然村通路
     if after.startswith("的") and not DONE.match(after):
         return True
     if DONE.match(after) or kind in COUNTED or kind is None:

@@ -46,6 +46,8 @@ FORWARD_OPENING = re.compile(
 YEAR_OPENING = re.compile(NUMBERED + r"(?:各位代表[！!，]?)?(?:今年(?!以来)|本年度|(?P<year>20\d\d)年(?![底末]))")
 YEAR_TITLE = re.compile(r"今年|本年度|(?P<year>20\d\d)年")
 """The year of a report, opening a part of it or in a heading, where its other parts speak of the years to come."""
+REVIEW_LINE = re.compile(rf"{NUMBERED}[^，。；：！？]{{0,16}}?(?:工作|发展|情况)?的?(?:回顾|总结)")
+"""A line of its own that opens the look-back of a text without a year that can be read: 20XX年工作回顾."""
 FIVE_YEARS, COMING_YEARS = re.compile(r"(?<!\d)[五5]年(?!规划|计划)"), re.compile(r"(?:今后|未来)[五5]年")
 GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
@@ -123,7 +125,9 @@ def _of_year(doc: Document, named: re.Match[str] | None) -> bool:
 
 def _opened(doc: Document, words: str) -> Setting | None:
     """What the first words of a block open in a report for one year: its look-back, or (with `past` None) its plan; None when they open nothing."""
-    if doc.period is None or doc.period[0] != doc.period[1]:
+    if doc.period is None:
+        return Setting(True) if REVIEW_LINE.fullmatch(words) else Setting() if FORWARD_OPENING.match(words) else None
+    if doc.period[0] != doc.period[1]:
         return None
     back, year = BACK_OPENING.match(words), doc.period[0]
     if FORWARD_OPENING.match(words) or (back and back["year"] and int(back["year"]) >= year):
