@@ -75,9 +75,9 @@ def _shortened(name: str, known: dict[str, int]) -> Iterator[tuple[str, str]]:
 def _led(plan: Plan, text: str, ends: list[int]) -> Iterator[tuple[str, str, int, int]]:
     """Names that begin with a place, with their county before it and without: 福清江阴港城经济区 and 江阴港城经济区; with the first end of each."""
     names = [(LEADING.sub("", _before(text, end)), end) for end in ends]
-    alone: dict[str, int] = {}
+    alone, places = dict[str, int](), tuple(plan.place_names)
     for name, end in names:
-        if _is_own(name) and any(name.startswith(place) for place in plan.place_names):
+        if name.startswith(places) and _is_own(name):
             alone.setdefault(name, end)
     led: dict[str, tuple[str, int]] = {}
     for name, end in names:

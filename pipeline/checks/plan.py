@@ -8,7 +8,7 @@ finding carries page, chapter and section of each place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,9 +77,15 @@ class Plan:
 
         `having` is a quick pattern without which a sentence need not be looked at.
         """
-        for sentence, words in self.words.items():
-            if (within is None or within.contains(sentence)) and (having is None or having.search(words)) and pattern.search(words):
+        for sentence, words in self.words.items() if within is None else self._words_in(within):
+            if (having is None or having.search(words)) and pattern.search(words):
                 yield from self.find_in(pattern, sentence)
+
+    def _words_in(self, within: Anchor) -> Iterator[tuple[Anchor, str]]:
+        for sentence in self.sentences[bisect_left(self.sentences, Anchor(within.start, 0)) :]:
+            if sentence.end > within.end:
+                return
+            yield sentence, self.words[sentence]
 
     def find_in(self, pattern: re.Pattern[str], sentence: Anchor) -> Iterator[tuple[re.Match[str], Anchor]]:
         """Matches of a pattern in one sentence without its white space."""
