@@ -15,10 +15,10 @@ from collections.abc import Iterator
 
 from pipeline.document import HAN, Anchor, Document
 from pipeline.facts import Fact, Facts, Place, Target
-from pipeline.language.among import RUNNING
+from pipeline.language.among import RUNNING, sum_shared
 from pipeline.language.indicators import identify
 from pipeline.language.measured import Memory, Said, measured
-from pipeline.language.moments import FUTURE_WORD, When, carried, dated, is_past, moment
+from pipeline.language.moments import FUTURE_WORD, WITHIN, When, carried, dated, introduced, is_past, moment
 from pipeline.language.phrases import GROWING, Phrase, phrases
 from pipeline.language.shapes import LENGTHS, MONEY
 from pipeline.language.subjects import acting_verb, opening_verb, thing, trimmed
@@ -71,19 +71,23 @@ EACH_PLACE = re.compile(
     r"^(?:力争|推动|确保|支持|组织)?(各(?:县[（(]市[)）]区|县[（(]市、区[)）]|设区市|区县|县区|县市区|市县|地市|乡镇|镇街))(?=每年|每|至少|打造|建|新|完成|都|均)"
 )
 REGION = re.compile(r"^(?:全市|全省|全县|全区)(?=..)")
+AREA = re.compile(r"(?:中心城区|主城区|老城区|建成区|[四五六七八九]城区|都市圈|城市群|各县[（(]市[）)]区)$")
 SCOPE = re.compile(
     rf"^((?:中心城区|主城区|老城区|建成区内|[四五六七八九]城区|中心城|各县[（(]市[）)]区|长三角|(?:{HAN}|[（）()]){{2,10}}?(?:国际机场|机场|港区|港(?!口|澳|湾)|新区|片区|都市圈|开发区|高新区|新城|示范区|经济区)))的?(?=[^，。；、建]{{3,}})"
 )
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
-    closed = _table_cells(doc, facts)
+    closed, leads = _table_cells(doc, facts), introduced(doc, facts)
     for block, told in dated(doc, facts):
         if block.anchor.start in closed:
             continue
         governing: Fact[Period] | None = None
+        lead = [leads[block.anchor.start]] if block.anchor.start in leads else []
+        memory = Memory()
         for sentence, own, setting in told:
-            for said, when in _of_sentence(doc, facts, sentence, setting, carried(doc, sentence, governing) + own):
+            memory = Memory(whole=sum_shared(memory.words) if WITHIN.match(doc.text, sentence.start) else "")
+            for said, when in _of_sentence(doc, facts, sentence, setting, lead + carried(doc, sentence, governing) + own, memory):
                 governing = when.governing
                 yield from _targets(doc, facts, said, when)
 
@@ -96,9 +100,8 @@ def _table_cells(doc: Document, facts: Facts) -> set[int]:
 
 
 def _of_sentence(
-    doc: Document, facts: Facts, sentence: Anchor, setting: Setting, periods: list[Fact[Period]]
+    doc: Document, facts: Facts, sentence: Anchor, setting: Setting, periods: list[Fact[Period]], memory: Memory
 ) -> Iterator[tuple[Said, When]]:
-    memory = Memory()
     found = list(phrases(doc.text, sentence, facts.of(Quantity, within=sentence)))
     for index, phrase in enumerate(found):
         if index and "；" in doc.text[found[index - 1].fact.anchor.end : phrase.start]:
@@ -151,8 +154,9 @@ def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
         if name.startswith(surface) and len(name) >= len(surface) + 2 and name[len(surface)] not in "、和及与":
             return surface, name[len(surface) :].lstrip("的")
     if phrase.shape == "class":
+        area = AREA.search(trimmed(phrase.before))
         ahead = [place.value.surface for place in facts.of(Place, within=Anchor(phrase.start, phrase.fact.anchor.start))]
-        return (ahead[-1] if ahead else None), name
+        return (ahead[-1] if ahead else area.group() if area else None), name
     return None, name
 
 

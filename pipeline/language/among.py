@@ -11,7 +11,7 @@ import re
 from pipeline.document import HAN
 from pipeline.language.subjects import METRIC, opening_verb
 
-TOTAL = re.compile(r"(?:总数量?|总量|总额|数量|总规模)(?=$|全[国省市县区]|世界|全球)")
+TOTAL = re.compile(r"(?:总数量?|总量|总额|数量|总规模|增量)(?=$|全[国省市县区]|世界|全球)")
 ADDED = re.compile(r"(?:新增|净增|增加)$")
 RUNNING = re.compile(r"(?:力争|确保)?累计(?:总[数量])?(?:达到?|突破|超过?)")
 ADDING = re.compile(r"新|净增|增加")
@@ -27,6 +27,21 @@ PLACE = re.compile(
 )
 RANKED_AMONG = re.compile(r"(?:全[国省市区县州]|世界|全球|国内|省内|中西部|[东中西]部|沿海|长三角|珠三角|同类|副省级)[^，、]{0,10}$")
 """Among whom something is ranked, at the end of its name: 货邮吞吐量 中部."""
+USED = re.compile(r"(?:实际)?(?:使用|利用|到位|吸收|引进|引入)(?:到位)?(?=.{0,6}资)")
+CAPITAL = re.compile(r".{0,4}(?:外资|内资|外商[^，、]{0,4}投资|市外资金|省外资金|境[内外]资金|国内资金)")
+"""What shares the verb of the capital named before it: 实际使用内资30亿元、外资2亿美元."""
+SUM = re.compile(r"(?:投资|产值|收入|支出|销售额|增加值)$")
+SOURCE = re.compile(r"资金|债|贷款|基金|预算|财政|自筹|配套|补助|补贴|费|税|款|项目|工程")
+"""Names of money of its own, which do not share the measure of the whole (其中中央补助30亿元)."""
+LOCATED = re.compile(r"(?:在|位于|分布在)([^，。；、]{1,10}[内外市县区镇乡城湾岛])")
+"""Behind a count, where so many of the things lie: 其中10家在原特区外."""
+PLACE_COUNTED = re.compile(
+    r"((?:县|市|区|州|镇|乡|村|街道|社区|城市|园区|学校|医院|企业|省|地区)(?:[（(][^（）()]{1,6}[）)])?)(?=[^，。；的]{2,})"
+)
+"""Places in which something is done, so many of them: 在115个县建设….."""
+BASE_OF_RATE = re.compile(r"^每[十百千万亿\d]*(?:常住)?(?:人口|人|户|名[^，]{0,4}?)(?:均|拥有)?")
+PER_UNIT = re.compile(r"^(?:万元|单位)(?:GDP|(?:地区|国内)?生产总值|(?:规模以上|规上)?工业增加值)(?=.)")
+PER_UNIT_OF = re.compile(r"^(?:能耗|用水|水耗|电耗|耗[水电]|二氧化碳|碳排放|(?:建设)?用地)")
 
 
 def noun_of(words: str) -> str:
@@ -67,3 +82,35 @@ def sum_of(before: str, words: str) -> str:
 def place_within(before: str, name: str, words: str, goes_on: bool) -> bool:
     """Whether the name is only the place of a part of the whole just measured (其中滇池流域达到80%); `goes_on`: the number before told one too."""
     return bool((goes_on or AMONG.match(before)) and PLACE.fullmatch(name) and re.search(r"(?:率|比例|比重|水平|浓度|收入)$", words))
+
+
+def sum_shared(words: str) -> str:
+    """The measure of a sum of money that is divided: 累计完成水利投资 → 投资; "" for what is none."""
+    found = SUM.search(words)
+    return found.group() if found else ""
+
+
+def shares_sum(name: str, whole: str) -> bool:
+    """Whether a name in a divided sum lacks its measure: 铁路 of 投资 (其中铁路完成2300亿元), not 中央补助."""
+    return bool(whole and name) and not (METRIC.search(name) or opening_verb(name) or SOURCE.search(name))
+
+
+def capital_used(name: str, words: str) -> str:
+    """Capital that goes on a list, with the verb of the capital before it: 外资 after 实际使用内资; "" for anything else."""
+    used = USED.match(words) if CAPITAL.fullmatch(name) else None
+    return used.group() + name if used else ""
+
+
+def place_of(before: str, after: str) -> str:
+    """Places counted in which something is done, with what is done there (在3个镇开展试点 → 开展试点的镇); else ""."""
+    found = PLACE_COUNTED.match(after) if before.endswith("在") else None
+    done = after[found.end() :] if found else ""
+    return f"{done}的{found.group(1)}" if found and opening_verb(done) else ""
+
+
+def base_shared(name: str, words: str) -> str:
+    """A rate that goes on a list, with the base of the rate before it: 每千人口拥有医师3.2人、护士3.8人; 单位GDP能耗降低14%、用水量降低16%; else ""."""
+    base, unit = BASE_OF_RATE.match(words), PER_UNIT.match(words)
+    if base and name and not BASE_OF_RATE.match(name):
+        return base.group() + name
+    return unit.group() + name if unit and PER_UNIT_OF.match(name) else ""

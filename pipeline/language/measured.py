@@ -9,7 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.language.among import AMONG, DONE_SUM, RANKED_AMONG, noun_of, part_of, place_within, stock_of, sum_of, total_of
+from pipeline.language.among import (
+    AMONG,
+    DONE_SUM,
+    LOCATED,
+    RANKED_AMONG,
+    base_shared,
+    capital_used,
+    noun_of,
+    part_of,
+    place_of,
+    place_within,
+    shares_sum,
+    stock_of,
+    sum_of,
+    sum_shared,
+    total_of,
+)
 from pipeline.language.phrases import GROWING, Phrase
 from pipeline.language.shapes import LENGTHS, MONEY, speaks
 from pipeline.language.subjects import (
@@ -40,11 +56,11 @@ CLIMBED = re.compile(r"(?<=..)(?:连续)?(?:连?跨越?|迈上|跃上)[^，]{0,6
 """Steps climbed, no part of the subject that is carried on: 生产总值连跨4个千亿台阶，达…"""
 REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?!总?投资$)(?=..)")
 SUM_INSIDE = re.compile(r"(?<=..)(?<!计划)(?<!累计)(?<!预计)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
-BASE_OF_RATE = re.compile(r"^每[十百千万亿\d]*(?:常住)?(?:人口|人|户|名[^，]{0,4}?)(?:均|拥有)?")
-PER_UNIT = re.compile(r"^(?:万元|单位)(?:GDP|(?:地区|国内)?生产总值|(?:规模以上|规上)?工业增加值)(?=.)")
-PER_UNIT_OF = re.compile(r"^(?:能耗|用水|水耗|电耗|耗[水电]|二氧化碳|碳排放|(?:建设)?用地)")
 RESISTING = re.compile(r"(?P<what>.{2,14}?(?:能力|标准|水平|体系|设施))(?:总体|基本|全面|有效|能够?|可|已)*(?:应对|抵御|防御|抗御|满足)$")
 DISTRIBUTED = re.compile(r"^每(?:个|座|县|镇|乡|村|区|市|条)[^，、]{1,10}$")
+DISTANT = re.compile(r"(?:直线)?(?:距离|半径|车程)$")
+WITHIN_DISTANCE = re.compile(r"在[^，。；]{0,6}(?:距离|半径|车程)$")
+DEVELOPING = re.compile(r"(?:高质量|健康|融合|协调|绿色|可持续|创新|协同|一体化)发展$")
 CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网|不断|持续|加快|各$).*$")
 LONGEST_MIDDLE = 12
 """Characters between a verb and its count that still tell what is counted (完成主城居住小区1000万平方米…)."""
@@ -56,7 +72,7 @@ class Memory:
 
     `words`: the subject; `verb`: the verb of a list of works; `thing`: what was counted last; `changed`: what changes from one value to the next;
     `growth`: the words of growth; `recent`: the subjects so far; `pair`: the names that shared out the last list; `waiting`: those of them still without a number;
-    `within`: parts of a whole are told; `classed`: what the last class went by, and its things.
+    `within`: parts of a whole are told, `whole`: its measure where it is a sum of money; `classed`: what the last class went by, and its things.
     """
 
     words: str = ""
@@ -68,6 +84,7 @@ class Memory:
     added: bool = False
     summed: bool = False
     within: bool = False
+    whole: str = ""
     classed: tuple[str, str] | None = None
     recent: list[str] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
@@ -113,6 +130,9 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
 def _class_of(phrase: Phrase, memory: Memory) -> str:
     """What the class goes by, else the things in it; those named before, where only their count follows (其中10亿元以上15个)."""
     by = _classed_by(phrase)
+    distant = DISTANT.search(phrase.before) if phrase.kind in (*LENGTHS, "time") else None
+    if distant:
+        return distant.group()
     named = CLASS_END.sub("", trimmed(thing(phrase.after)))
     if not by and not phrase.linked and not trimmed(phrase.before) and memory.classed and named == memory.classed[1]:
         return memory.classed[0]  # 收入10万元以上的村达90%，50万元以上的村达10%
@@ -153,11 +173,12 @@ def _counted(phrase: Phrase, memory: Memory) -> Said | None:
         verb = memory.verb
     middle = words[len(opening) :] if opening and not LIST.search(words) and len(words) - len(opening) <= LONGEST_MIDDLE else ""
     middle += "的" if middle and phrase.before.endswith("的") else ""
-    counted = thing(phrase.after)
+    middle = "" if acting_verb(middle) and not DEVELOPING.search(middle) else middle
+    counted = place_of(phrase.before, phrase.after) or thing(phrase.after)
     if verb and words.endswith(verb) and DISTRIBUTED.match(words):
         verb = words  # 每个街道建成1—2个社区食堂
     memory.verb, memory.words, memory.base, memory.thing = verb, "", False, counted
-    return Said(phrase, [verb + ("" if acting_verb(middle) else middle) + counted], "", "quantity.counted") if counted else None
+    return Said(phrase, [verb + middle + counted], "", "quantity.counted") if counted else None
 
 
 def _listed(phrase: Phrase, memory: Memory) -> Said | None:
@@ -171,7 +192,7 @@ def _listed(phrase: Phrase, memory: Memory) -> Said | None:
 def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, growth: str) -> Said | None:
     goes_on = re.match("[、和及与]|以及", phrase.before) and phrase.linked and memory.verb
     name = _named(phrase, words)
-    added = memory.verb == "新增" and METRIC.search(name)
+    added = memory.verb == "新增" and (METRIC.search(name) or name[-2:] == memory.words[-2:])
     if (
         goes_on
         and name
@@ -181,12 +202,19 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
     ):
         part = part_of(phrase.before, name, memory.words)
         return Said(phrase, [part if part != name else memory.verb + name], growth, "quantity.stated")
-    base = BASE_OF_RATE.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
-    if base and name and not BASE_OF_RATE.match(name):
-        return Said(phrase, [base.group() + name], growth, "quantity.stated")  # 每千人口拥有医师3.2人、护士3.8人
-    rate = PER_UNIT.match(memory.words) if phrase.before[:1] in "、和" and phrase.linked else None
-    if rate and PER_UNIT_OF.match(name):
-        return Said(phrase, [rate.group() + name], growth, "quantity.stated")  # 单位GDP能耗降低14%、用水量降低16%
+    if AMONG.match(phrase.before):
+        memory.whole = sum_shared(memory.words)
+    if phrase.kind in MONEY and shares_sum(name, memory.whole):
+        return Said(phrase, [name + memory.whole], growth, "quantity.within")
+    located = LOCATED.fullmatch(phrase.after) if phrase.kind in COUNTED and not words and memory.words else None
+    if located:
+        return Said(phrase, [memory.words], growth, "quantity.within", scope=located.group(1))
+    used = capital_used(name, memory.words) if phrase.linked else ""
+    if used:
+        return Said(phrase, [used], growth, "quantity.stated")
+    shared = base_shared(name, memory.words) if phrase.linked and phrase.before[:1] in "、和" else ""
+    if shared:
+        return Said(phrase, [shared], growth, "quantity.stated")
     if SIZED_THING.match(name):
         pass  # 零售额超亿元企业200家、超10亿元企业20家
     elif lacks_subject(name):
@@ -225,7 +253,7 @@ def _named(phrase: Phrase, words: str) -> str:
     if phrase.fact.rule == "amount.rank":
         return standing(words)
     if phrase.quantity.unit == "%" and not words and phrase.after[:1] == "的":
-        return thing(phrase.after)
+        return WITHIN_DISTANCE.sub("", thing(phrase.after))
     if phrase.kind in MONEY:
         words = SUM_INSIDE.sub("", STEPS.sub("", words))
         words = REACHED_SUM.sub("", words) if METRIC.search(words) else words

@@ -16,7 +16,7 @@ from pipeline.document import Anchor, Block, Document
 from pipeline.facts import Fact, Facts
 from pipeline.language.among import DONE_SUM
 from pipeline.language.clauses import task_verb
-from pipeline.language.phrases import Phrase
+from pipeline.language.phrases import LIST_NUMBER, Phrase
 from pipeline.language.tenses import OPENING, Setting, opens_with, reviewed, settings
 from pipeline.values import Period, Quantity
 
@@ -58,6 +58,9 @@ ALL_DONE = re.compile(rf"[，,；;][^，,。；;\d]{{0,8}}{DONE.pattern}[^，,�
 PLANNED_WORK = re.compile(r"规划|计划|拟|总投资|设计|年产|项目\d|估算")
 STANDS_NOW = re.compile(r"\s*(?:截至)?(?:目前|当前|现已|至今)[，,]")
 """At the head of a sentence: all of it tells how things stand."""
+LEAD_IN = re.compile(r"[，,]?[^。；;：:]{0,24}(?:实现|达到|完成|目标|建成|形成|做到|任务)[^，,。；;：:]{0,12}[：:]\s*$")
+LEAD_RULES = ("period.due", "period.five", "period.year", "period.span", "period.within")
+"""A paragraph that opens a list with a time: 到2025年将实现以下目标："""
 STRETCH = re.compile(r"[；;]")
 AIM_MEASURED = re.compile(r"(?:年度|全年|年初|预期|既定|投资|计划|任务)目标")
 """An aim by which what is done is measured, nothing that is aimed at: 已完成年度目标的92%."""
@@ -184,6 +187,23 @@ def _goes_on(phrase: Phrase) -> bool:
 def carried(doc: Document, sentence: Anchor, governing: Fact[Period] | None) -> list[Fact[Period]]:
     """The time of the sentence before, where this one only divides what was said (其中…)."""
     return [governing] if governing and WITHIN.match(doc.text, sentence.start) else []
+
+
+def introduced(doc: Document, facts: Facts) -> dict[int, Fact[Period]]:
+    """By the start of a block, the time that a paragraph before it told for the list whose item it is: 到2025年将实现： / 1、…"""
+    lead: Fact[Period] | None = None
+    found = {}
+    for block in doc.blocks:
+        if lead and LIST_NUMBER.match(doc.text, block.anchor.start, block.anchor.end):
+            found[block.anchor.start] = lead
+            continue
+        lead = _lead(doc, facts, block) if block.kind == "paragraph" and doc.text[block.anchor.end - 1] in "：:" else None
+    return found
+
+
+def _lead(doc: Document, facts: Facts, block: Block) -> Fact[Period] | None:
+    told = [period for period in facts.of(Period, within=block.anchor) if period.rule in LEAD_RULES]
+    return told[-1] if told and LEAD_IN.match(doc.text, told[-1].anchor.end, block.anchor.end) else None
 
 
 def _first_rank(found: list[Phrase], index: int) -> Phrase:

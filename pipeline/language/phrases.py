@@ -31,6 +31,10 @@ MIDDLE_VERB = re.compile(
     r"(?<=..)(?:出台|完成|新建|新改扩建|新增|实现|覆盖|建成|获得?|拉动|带动|发放|投入|累计|达到?|占|培训|惠及|减免|补贴|奖励|节约|平均|涉及|形成|有$)"
 )
 LEVEL_OF_STATE = re.compile(r"(?:国家|省|市|县|部|区|世界)级$")
+LIST_NUMBER = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:、(?!\d)|[.．](?!\d))|[一二三四五六七八九十]{1,2}是|[①-⑳])\s*")
+"""The number of an item, which is no part of what it says: 1、新增医院12家."""
+MEMBERS = re.compile(r"(?<=..)(?:和|及|以及|与)[^和及与]{1,24}等$")
+"""Behind the noun of a class, the members of the next: 粮油五千亿级产业链和蔬菜、水果等8个千亿级产业链."""
 PAIR = re.compile(r"(?:、|和|及|以及|与)[^、和及与]{0,12}$")
 
 
@@ -107,6 +111,8 @@ def _each(text: str, sentence: Anchor, amounts: list[Fact[Quantity]]) -> Iterato
     for index, fact in enumerate(amounts):
         later = amounts[index + 1 : index + 3]
         start = clause_start(text, max(left, fact.anchor.start - LONGEST), fact.anchor.start)
+        if (numbered := LIST_NUMBER.match(text, start, fact.anchor.start)) and (start != left or not index):
+            start = numbered.end()
         before = squeeze(text[start : fact.anchor.start])
         before = BRACKETED.sub("", before) if index and start == left else before  # 25万套（间）、人才公寓5万套
         stop = clause_end(text, fact.anchor.end, min(sentence.end, fact.anchor.end + LONGEST))
@@ -183,7 +189,9 @@ def _after(text: str, fact: Fact[Quantity], later: list[Fact[Quantity]], stop: i
         sized = kind_of(later[0].value.unit) in LENGTHS and kind_of(fact.value.unit) in COUNTED  # 24条750公里管网: two numbers of one thing
         return fact.anchor.end, squeeze(text[following.end if sized else following.start : end])
     end = fact.anchor.end + _own(words) if kind_of(fact.value.unit) in COUNTED else following.start
-    if kind_of(fact.value.unit) not in COUNTED and "、" in words and acting_verb(words):  # 千亿级主导产业、增量拓展百亿级…
+    if kind_of(fact.value.unit) not in COUNTED and words.endswith("等") and (members := MEMBERS.search(words)):
+        end = fact.anchor.end + members.start()
+    elif kind_of(fact.value.unit) not in COUNTED and "、" in words and acting_verb(words):  # 千亿级主导产业、增量拓展百亿级…
         end = fact.anchor.end + words.rindex("、")
     if (
         later[0].rule == fact.rule

@@ -69,7 +69,15 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
     if quantity.unit in ("%", "万", "亿"):
         return quantity.op in (">=", "<=", "range") and (bool(re.search("人口$", before)) or after.startswith("人口"))
     if kind in ("households", "people") and quantity.op in (">=", "<=") and not re.search(r"(?:有|至少[^，]{0,3})$", before):
-        return bool(SETTLED.match(after)) or acting_verb(before) in ("", "实现", "推动", "推进", "支持", "确保", "覆盖")  # 实现30户以上自然村通路
+        return bool(SETTLED.match(after)) or acting_verb(before) in (
+            "",
+            "实现",
+            "推动",
+            "推进",
+            "支持",
+            "确保",
+            "覆盖",
+        )  # 实现30户以上自然村通路
     if after.startswith("的") and not DONE.match(after):
         return True
     if DONE.match(after) or kind in COUNTED or kind is None:
