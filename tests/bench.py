@@ -19,12 +19,18 @@ from time import perf_counter
 
 from pipeline.run import STAGES
 
+END = "import atexit, gc, sys\natexit.register(gc.freeze)\n"
+"""Every script ends as the `gangmu` command does: without a last search for cycles among what it made."""
 FLOOR = (
-    "import sys, pypdfium2\ndoc = pypdfium2.PdfDocument(sys.argv[1])\nprint(sum(len(page.get_textpage().get_text_range()) for page in doc))"
+    END
+    + "import pypdfium2\ndoc = pypdfium2.PdfDocument(sys.argv[1])\nprint(sum(len(page.get_textpage().get_text_range()) for page in doc))"
 )
-PLUMBER = "import sys, pdfplumber\npdf = pdfplumber.open(sys.argv[1])\nfor page in pdf.pages:\n    page.extract_text()\n    page.close()"
-READ = "import sys\nfrom pathlib import Path\nfrom pipeline.read import read\nread(Path(sys.argv[1]))"
-ANALYSE = "import sys\nfrom pathlib import Path\nfrom pipeline.run import analyse\nfrom pipeline.checks import check\ncheck(*analyse(Path(sys.argv[1])))"
+PLUMBER = END + "import pdfplumber\npdf = pdfplumber.open(sys.argv[1])\nfor page in pdf.pages:\n    page.extract_text()\n    page.close()"
+READ = END + "from pathlib import Path\nfrom pipeline.read import read\nread(Path(sys.argv[1]))"
+ANALYSE = (
+    END
+    + "from pathlib import Path\nfrom pipeline.run import analyse\nfrom pipeline.checks import check\ncheck(*analyse(Path(sys.argv[1])))"
+)
 
 Usage = tuple[float, float, float]
 """CPU seconds, wall seconds, peak memory in MiB."""

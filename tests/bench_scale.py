@@ -17,11 +17,10 @@ from pathlib import Path
 from time import perf_counter
 
 from pipeline.corpus.views import ask
-from tests.bench import measure
+from tests.bench import ANALYSE, measure
 from tests.synthetic import write
 
 TIMES = (1, 4, 16)
-ANALYSE = "import sys\nfrom pathlib import Path\nfrom pipeline.run import analyse\nfrom pipeline.checks import check\ncheck(*analyse(Path(sys.argv[1])))"
 WORKERS = os.cpu_count() or 1
 
 
