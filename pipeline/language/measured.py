@@ -58,7 +58,7 @@ REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?!总?投资$)(?=..)")
 SUM_INSIDE = re.compile(r"(?<=..)(?<!计划)(?<!累计)(?<!预计)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
 RESISTING = re.compile(r"(?P<what>.{2,14}?(?:能力|标准|水平|体系|设施))(?:总体|基本|全面|有效|能够?|可|已)*(?:应对|抵御|防御|抗御|满足)$")
 DISTRIBUTED = re.compile(r"^每(?:个|座|县|镇|乡|村|区|市|条)[^，、]{1,10}$")
-DISTANT = re.compile(r"(?:直线)?(?:距离|半径|车程)$")
+DISTANT = re.compile(r"(?:直线|最大|最远|平均)?(?:距离|车程)$")
 WITHIN_DISTANCE = re.compile(r"在[^，。；]{0,6}(?:距离|半径|车程)$")
 DEVELOPING = re.compile(r"(?:高质量|健康|融合|协调|绿色|可持续|创新|协同|一体化)发展$")
 CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网|不断|持续|加快|各$).*$")
@@ -212,9 +212,9 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
     used = capital_used(name, memory.words) if phrase.linked else ""
     if used:
         return Said(phrase, [used], growth, "quantity.stated")
-    shared = base_shared(name, memory.words) if phrase.linked and phrase.before[:1] in "、和" else ""
-    if shared:
-        return Said(phrase, [shared], growth, "quantity.stated")
+    of_base = base_shared(name, memory.words) if phrase.linked and phrase.before[:1] in "、和" else ""
+    if of_base:
+        return Said(phrase, [of_base], growth, "quantity.stated")
     if SIZED_THING.match(name):
         pass  # 零售额超亿元企业200家、超10亿元企业20家
     elif lacks_subject(name):
