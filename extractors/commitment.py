@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pipeline.document import Anchor, Document
 from pipeline.facts import Commitment, Fact, Facts, Target
 from pipeline.language.clauses import any_verb, clauses, leading_verb
+from pipeline.language.moments import DONE
 from pipeline.sectors import sector_of
 from pipeline.values import Period, Strength
 
@@ -33,17 +34,29 @@ PROMISE: dict[str, Strength] = {
     "必须": "确保",
 }
 PROMISE_WORD = re.compile(r"努力争取|(?<!努)力争|力求|确保|必须|(?<!积极)(?:争取|努力)(?=\s*(?:[到至在“\d每]|[一二三四五六七八九十]+年))")
-PROMISE_LATE = re.compile(r"((?<!努)力争|力求|确保|必须)")
+PROMISE_LATE = re.compile(
+    r"((?<!努)力争|力求|确保|必须|(?<![积极要])争取(?=\s*(?:达到?|实现|突破|超过?|完成|建成|进入|跻身|保持|控制|降|提|翻|增)))"
+)
 PROMISE_NEXT = re.compile(r"[，,：:\s]*(?:要|将)?\s*(努力争取|力争|力求|确保|必须|争取|努力)")
-CLAUSE_MARK = re.compile(r"[，,；;：:。、]")
+CLAUSE_MARK = re.compile(r"[，,；;：:。、\n]")
 NAMED_ONLY = re.compile(  # what may follow a time that is only named
     r"""\s*[（(]?\d*[）)]?\s*(?:是|仍?处于|正处|将?面临|(?:远景|发展|主要|经济社会发展|规划)*(?:目标|指标|规划|纲要|任务)(?![^，。；]{0,12}(?:实现|完成|达成))
-    |[的]?(?:发展)?(?:基础|起点|开局|时期)(?=[，。、；上之的“”]|$)|发展的|规划|以来|以后|之后|起(?!步)|开始|相比|的\d|\d+月\d+日|[^，。；]{0,12}议程|[^，。；]{0,20}贡献目标|[^，。；]{0,10}(?:行动|实施|工作)(?:方案|计划)|建议|国民经济和社会)""",
+    |[的]?(?:发展)?(?:基础|起点|开局|时期)(?=[，。、；上之的“”]|$)|发展的|规划|以来|以后|之后|起(?!步)|开始|相比|的\d|\d+月\d+日|[^，。；]{0,12}议程|[^，。；]{0,20}贡献目标|[^，。；]{0,10}(?:行动|实施|工作)(?:方案|计划)|建议|国民经济和社会
+    |[^，,。；、]{0,12}(?:规划|计划|方案|纲要|报告|意见)[”》]?(?:中|里)(?=[，,]|明确|提出|指出|要求))""",
     re.VERBOSE,
 )
+TITLED = re.compile(
+    r"[^，,。；;：:！？]{2,40}(?:计划|规划|方案|纲要|报告|意见|清单|名单|一览表|目标|任务|工作|要点|办法|通知|安排|部署|情况|进展|总结|回顾|思路|举措|措施|指标|预算|决算|公报)(?:表|书)?(?:[（(][^（）()]{1,16}[）)])?\s*"
+)
+"""Behind a year that opens a line, the rest of the title of a document or a part: 2025年 重点项目建设计划."""
+YEAR_RULES = ("period.year", "period.near")
 NAMED_BEFORE = re.compile(r"(?:为|向|比|较|从|自|以|与|和|于|面向|对标|编制|实施|关于|据|谋划|截至|立足)\s*[“\"]?\s*$")
 LOOKED_TO = re.compile(r"展望(?:到)?\s*$")
 """展望2035年，我国将… undertakes something; 展望2035年远景 only names the year."""
+BELOW = re.compile(
+    r"(?:退出|退到|退至|保持|稳居|稳定在?|进入|跻身|进位至?|挺进|跨入|迈入|位居|位列|排名|居)[^，,。；;]{0,8}(?:后[十百\d一二三四五六七八九]{1,3}[名位]?|前列|上游|中上游|第一方阵|前茅|先进行列)"
+)
+"""A rank without a number of its own: 排名稳定退出全国后十位, 稳居全省前列."""
 DESCRIBED = re.compile(r"日[趋益渐]|变局|不确定|不稳定|复杂多变|叠加|面临")
 """Words that tell of the world in which a plan acts, not of what it does."""
 UNLISTED = ("period.coming", "period.century")
@@ -60,7 +73,7 @@ NAME_OF_PERIOD = re.compile(r"时期|五[”\"]?$")
 TRAILING = re.compile(r"(?:全面|进一步|总体|基本|持续|明显|显著|不断|更加|更|力争|确保|要|将|均|都|实现)+$")
 PROMISE_START = re.compile(r"^\s*(?:要|将)?\s*(?:力争|力求|确保|必须|争取|努力)")
 REACHED = ("达到", "达成", "进入", "跻身", "迈入")
-FUTURE = re.compile(r"将|要|力争|争取|确保|努力|必须|应当")
+FUTURE = re.compile(r"将|(?<![主重需首纲摘])要(?![素求点闻件])|力争|争取|确保|努力|必须|应当")
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Commitment]]:
@@ -113,7 +126,18 @@ def _is_named(doc: Document, sentence: Anchor, fact: Fact[Period]) -> bool:
     before, after = doc.text[sentence.start : fact.anchor.start], doc.text[fact.anchor.end : sentence.end]
     bracketed = any(before.count(opening) > before.count(closing) for opening, closing in ("《》", "（）", "()", "〔〕"))
     looked_to = LOOKED_TO.search(before) and not re.match(r"\s*[，,]", after)
+    if fact.rule in YEAR_RULES and _is_titled(doc, sentence, fact.anchor):
+        return True
     return bracketed or bool(looked_to or NAMED_BEFORE.search(before) or NAMED_ONLY.match(after)) or fact.rule in UNLISTED
+
+
+def _is_titled(doc: Document, sentence: Anchor, time: Anchor) -> bool:
+    """Whether the year stands in a line that is a title: a whole block without a mark that ends in its noun and does nothing first."""
+    if "\n" not in (doc.text[sentence.start - 1 : sentence.start] or "\n") or not TITLED.fullmatch(doc.text, time.end, sentence.end):
+        return False
+    rest = doc.text[time.end : sentence.end].strip()
+    doing = leading_verb(rest)
+    return (doing is None or doing.role == "modifier" or not doing.thing) and not (FUTURE.search(rest) or REACH.search(rest))
 
 
 def _opening(doc: Document, sentence: Anchor, time: Anchor) -> int:
@@ -125,12 +149,18 @@ def _opening(doc: Document, sentence: Anchor, time: Anchor) -> int:
 
 def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]) -> bool:
     """Whether something is promised: a word of promise, a target, or a verb of planning – the last not where a plan only describes."""
-    if _promise(doc, scope, period.anchor) or any(fact.value.role == "target" for fact in facts.of(Target, within=scope)):
+    if _is_report(doc, scope, period):
+        return False
+    opening = max((match.end() for match in CLAUSE_MARK.finditer(doc.text, max(scope.start - LONGEST, 0), scope.start)), default=scope.start)
+    stated = facts.of(Target, within=Anchor(opening, scope.end))  # its subject may stand before the time: 总人口2010年控制在300万人以内
+    if _promise(doc, scope, period.anchor) or any(fact.value.role == "target" for fact in stated):
         return True
     titles = "".join(section.title for section in doc.path(doc.section_at(scope.start)) if section.kind not in ("part", "chapter"))
     if BACKGROUND.search(titles) or NAME_OF_PERIOD.search(period.value.time):
         return False
     text = doc.text[period.anchor.end : scope.end]
+    if BELOW.search(text):
+        return True
     if DESCRIBED.search(text) and not FUTURE.search(text):
         return False
     if doc.period is None and doc.issued is None and re.match(r"\d{4}", period.value.time):
@@ -138,6 +168,12 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
     return bool(FUTURE.search(text) or REACH.search(text)) or any(
         any_verb(text[part.start : part.end]) for part in clauses(text, Anchor(0, len(text)))
     )
+
+
+def _is_report(doc: Document, scope: Anchor, period: Fact[Period]) -> bool:
+    """Whether what is said with a year is told as done: 2025年，…列入清单，已完成投资7.8亿元."""
+    text = doc.text[period.anchor.end : scope.end]
+    return period.rule in YEAR_RULES and DONE.search(text) is not None and not FUTURE.search(text)
 
 
 def _promise(doc: Document, scope: Anchor, time: Anchor) -> Strength | None:
