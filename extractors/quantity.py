@@ -13,13 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.document import HAN, Anchor, Document
-from pipeline.facts import Fact, Facts, Place, Target
+from pipeline.document import Anchor, Document
+from pipeline.facts import Fact, Facts, Target
 from pipeline.language.among import RUNNING, sum_shared
 from pipeline.language.indicators import identify
-from pipeline.language.measured import Memory, Said, measured
+from pipeline.language.measured import measured
 from pipeline.language.moments import FUTURE_WORD, WITHIN, When, carried, dated, introduced, is_past, moment
 from pipeline.language.phrases import GROWING, Phrase, phrases
+from pipeline.language.said import Memory, Said
+from pipeline.language.scopes import area_going_on, opening_area, scope_of
 from pipeline.language.shapes import LENGTHS, MONEY
 from pipeline.language.subjects import acting_verb, opening_verb, thing, trimmed
 from pipeline.language.tenses import Setting
@@ -45,8 +47,8 @@ UNDERTAKEN = re.compile(
 """What is itself done where a verb of works stands before its size: 压减100万吨粗钢产能, 完成9亿吨保供煤任务."""
 INVESTED = re.compile(r"[^，。；的]{0,12}(?:投资|资金|贷款|债券|融资|授信|消费券|补贴|税收|收入|产值|销售额|交易额)$")
 INVESTS = re.compile(r"(?:完成|实现|投入|安排|发放|投放|落实|新增|力争|争取|带动|拉动|撬动)(?:不[少低]于|超过?|至少|约|近)?$")
-CARRIER = re.compile(r"(?:^|[，、。；：])(?:[^，。；以]{0,6})以[^，。；]{0,12}$")
-AS_CARRIER = re.compile(r"[^，。；为]{0,20}为(?:重点|抓手|主体|龙头|支撑|载体|核心|依托|骨干|主线|牵引|引领|代表|基础|单元|节点|纽带)")
+USED_WITH = re.compile(r"(?:^|[，、。；：])(?:[^，。；以]{0,6})以[^，。；]{0,12}$")
+USED_AS = re.compile(r"[^，。；为]{0,20}为(?:重点|抓手|主体|龙头|支撑|载体|核心|依托|骨干|主线|牵引|引领|代表|基础|单元|节点|纽带)")
 """Around a count of what something else is done with: 以17项重大工程为重点."""
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
 ADDED = re.compile(r"新增|净增|累计")
@@ -67,14 +69,6 @@ ENTERS = re.compile(r"^[^，。]{1,12}?(?:入围|入选|进入|跻身|上榜)")
 """What things have become is a state that they are in: 4个园区入围全国百强."""
 SUM_OVER = re.compile(r"(?<!^总)投资$")
 DONE_COUNT = re.compile(r"^(?:[^，、]{0,4})?完成")
-EACH_PLACE = re.compile(
-    r"^(?:力争|推动|确保|支持|组织)?(各(?:县[（(]市[)）]区|县[（(]市、区[)）]|设区市|区县|县区|县市区|市县|地市|乡镇|镇街))(?=每年|每|至少|打造|建|新|完成|都|均)"
-)
-REGION = re.compile(r"^(?:全市|全省|全县|全区)(?=..)")
-AREA = re.compile(r"(?:中心城区|主城区|老城区|建成区|[四五六七八九]城区|都市圈|城市群|各县[（(]市[）)]区)$")
-SCOPE = re.compile(
-    rf"^((?:中心城区|主城区|老城区|建成区内|[四五六七八九]城区|中心城|各县[（(]市[）)]区|长三角|(?:{HAN}|[（）()]){{2,10}}?(?:国际机场|机场|港区|港(?!口|澳|湾)|新区|片区|都市圈|开发区|高新区|新城|示范区|经济区)))的?(?=[^，。；、建]{{3,}})"
-)
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
@@ -86,10 +80,11 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
         lead = [leads[block.anchor.start]] if block.anchor.start in leads else []
         memory = Memory()
         for sentence, own, setting in told:
-            memory = Memory(whole=sum_shared(memory.words) if WITHIN.match(doc.text, sentence.start) else "")
+            area = opening_area(doc, sentence)
+            memory = Memory(whole=sum_shared(memory.words) if WITHIN.match(doc.text, sentence.start) else "", area=area, opening=area)
             for said, when in _of_sentence(doc, facts, sentence, setting, lead + carried(doc, sentence, governing) + own, memory):
                 governing = when.governing
-                yield from _targets(doc, facts, said, when)
+                yield from _targets(doc, facts, said, when, memory)
 
 
 def _table_cells(doc: Document, facts: Facts) -> set[int]:
@@ -111,19 +106,21 @@ def _of_sentence(
             yield said, moment(doc, sentence, setting, periods, found, index)
 
 
-def _targets(doc: Document, facts: Facts, said: Said, when: When) -> Iterator[Fact[Target]]:
+def _targets(doc: Document, facts: Facts, said: Said, when: When, memory: Memory) -> Iterator[Fact[Target]]:
     phrase = said.phrase
     parts = (phrase.fact.id, when.governing.id) if when.governing else (phrase.fact.id,)
     for name in said.names:
-        scope, words = _scope(facts, phrase, MARKUP.sub(r"\1", name))
+        scope, words = scope_of(facts, phrase, MARKUP.sub(r"\1", name))
         if not NAMED.search(words):
             continue
+        scope = said.scope or scope or area_going_on(doc, said, words, memory)
+        memory.area = scope if scope and said.rule != "quantity.class" else memory.area
         role = _role(doc, said, when)
         measure = _measure(said, words, when, role)
         by, start = _years(doc, said, when, measure, role)
         anchor = _anchor(doc, said)
         known, sector = identify(words, doc.region), sector_of(doc, facts, Anchor(min(phrase.start, anchor.start), anchor.end))[0]
-        value = Target(words, phrase.quantity, role, measure, by, start, said.scope or scope, indicator_id=known, sector=sector)
+        value = Target(words, phrase.quantity, role, measure, by, start, scope, indicator_id=known, sector=sector)
         yield Fact(value, anchor, said.rule, parts)
 
 
@@ -139,25 +136,6 @@ def _anchor(doc: Document, said: Said) -> Anchor:
     if said.rule in ("quantity.class", "quantity.counted") or goes_on:
         end = max(end, phrase.start + len(doc.text[phrase.start : phrase.end].rstrip(" 、，,和及\n\t")))
     return Anchor(min(phrase.start + lead, start), end)
-
-
-def _scope(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
-    """The place to which the number is limited, and the indicator without it."""
-    name = REGION.sub("", name)
-    each = EACH_PLACE.match(phrase.before)
-    if each:
-        return each.group(1), name.removeprefix(each.group(1))
-    within = Anchor(phrase.start, max(phrase.end, phrase.fact.anchor.end))
-    surfaces = [place.value.surface for place in facts.of(Place, within=within)]
-    found = None if opening_verb(name) else SCOPE.match(name)
-    for surface in sorted([*surfaces, *([found.group(1)] if found else [])], key=len, reverse=True):
-        if name.startswith(surface) and len(name) >= len(surface) + 2 and name[len(surface)] not in "、和及与":
-            return surface, name[len(surface) :].lstrip("的")
-    if phrase.shape == "class":
-        area = AREA.search(trimmed(phrase.before))
-        ahead = [place.value.surface for place in facts.of(Place, within=Anchor(phrase.start, phrase.fact.anchor.start))]
-        return (ahead[-1] if ahead else area.group() if area else None), name
-    return None, name
 
 
 def _role(doc: Document, said: Said, when: When) -> Role:
@@ -189,7 +167,7 @@ def _is_undertaken(phrase: Phrase) -> bool:
 def _describes(said: Said, when: When) -> bool:
     """Whether a count only describes what there is: nothing happens to the things counted, and nothing is promised."""
     phrase = said.phrase
-    if when.setting.explains or (phrase.shape == "counted" and CARRIER.search(phrase.before) and AS_CARRIER.match(phrase.after)):
+    if when.setting.explains or (phrase.shape == "counted" and USED_WITH.search(phrase.before) and USED_AS.match(phrase.after)):
         return True
     if when.governing or when.setting.past is False:
         return False

@@ -7,7 +7,6 @@ subject on; 「新增幼儿园学位2.6万个、义务教育学位14.55万个」
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pipeline.language.among import (
     AMONG,
@@ -16,7 +15,6 @@ from pipeline.language.among import (
     RANKED_AMONG,
     base_shared,
     capital_used,
-    noun_of,
     part_of,
     place_of,
     place_within,
@@ -26,12 +24,12 @@ from pipeline.language.among import (
     sum_shared,
     total_of,
 )
+from pipeline.language.classes import LIST, LONGEST_MIDDLE, class_of
 from pipeline.language.phrases import GROWING, Phrase
+from pipeline.language.said import Memory, Said
 from pipeline.language.shapes import LENGTHS, MONEY, speaks
 from pipeline.language.subjects import (
-    BY_NOUN,
     METRIC,
-    TIME,
     acting_verb,
     lacks_subject,
     opening_verb,
@@ -45,10 +43,8 @@ from pipeline.language.units import COUNTED
 
 TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
 SUMMED, OWN_SCOPE = "累计", re.compile(r"全[市省区县州国]")
-COUNT_ONLY = re.compile(r"[\d.]+万?[个家项户处座所条名人]")
 SIZED_THING = re.compile(r"超[\d百千十]*[万亿]+元(?=..)")
 STOCKED = ("集聚", "吸引", "拥有", "落户")
-LIST = re.compile(r"、|和|及|与|以及")
 NEXT = re.compile(r"[、，,和及与]?")
 GROWN = re.compile(r"的?(?:再|还|又)?(?:增长|提高|提升|上升|增加|下降|降低|减少|压缩|缩短)")
 STEPS = re.compile(r"(?:跨越|迈上|迈过|跨过|跨上|站上|跃上|登上)$")
@@ -56,53 +52,9 @@ CLIMBED = re.compile(r"(?<=..)(?:连续)?(?:连?跨越?|迈上|跃上)[^，]{0,6
 """Steps climbed, no part of the subject that is carried on: 生产总值连跨4个千亿台阶，达…"""
 REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?!总?投资$)(?=..)")
 SUM_INSIDE = re.compile(r"(?<=..)(?<!计划)(?<!累计)(?<!预计)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
-RESISTING = re.compile(r"(?P<what>.{2,14}?(?:能力|标准|水平|体系|设施))(?:总体|基本|全面|有效|能够?|可|已)*(?:应对|抵御|防御|抗御|满足)$")
 DISTRIBUTED = re.compile(r"^每(?:个|座|县|镇|乡|村|区|市|条)[^，、]{1,10}$")
-DISTANT = re.compile(r"(?:直线|最大|最远|平均)?(?:距离|车程)$")
 WITHIN_DISTANCE = re.compile(r"在[^，。；]{0,6}(?:距离|半径|车程)$")
 DEVELOPING = re.compile(r"(?:高质量|健康|融合|协调|绿色|可持续|创新|协同|一体化)发展$")
-CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网|不断|持续|加快|各$).*$")
-LONGEST_MIDDLE = 12
-"""Characters between a verb and its count that still tell what is counted (完成主城居住小区1000万平方米…)."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What was said last in the sentence, for clauses that do not say it again.
-
-    `words`: the subject; `verb`: the verb of a list of works; `thing`: what was counted last; `changed`: what changes from one value to the next;
-    `growth`: the words of growth; `recent`: the subjects so far; `pair`: the names that shared out the last list; `waiting`: those of them still without a number;
-    `within`: parts of a whole are told, `whole`: its measure where it is a sum of money; `classed`: what the last class went by, and its things.
-    """
-
-    words: str = ""
-    verb: str = ""
-    thing: str = ""
-    changed: str = ""
-    growth: str = ""
-    base: bool = False
-    added: bool = False
-    summed: bool = False
-    within: bool = False
-    whole: str = ""
-    classed: tuple[str, str] | None = None
-    recent: list[str] = field(default_factory=list)
-    pair: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A number with what it measures: the names (several where one number holds for each), words of growth, the rule that cut them; `added`: 累计 stands before it in the sentence, `summed`: 累计 governs it;
-    `scope`: the place of a part of a whole."""
-
-    phrase: Phrase
-    names: list[str]
-    growth: str
-    rule: str
-    added: bool = False
-    summed: bool = False
-    scope: str | None = None
 
 
 def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None:
@@ -112,7 +64,8 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
     if phrase.shape == "name":
         return None
     if phrase.shape == "class":
-        return Said(phrase, [_class_of(phrase, memory)], "", "quantity.class")
+        name, things = class_of(phrase, memory)
+        return Said(phrase, [name], "", "quantity.class", scope=things)
     if phrase.shape == "counted":
         return _counted(phrase, memory)
     words, growth = subject(phrase.before)
@@ -127,41 +80,11 @@ def measured(phrase: Phrase, later: list[Phrase], memory: Memory) -> Said | None
     return _stated(phrase, later, memory, words, growth)
 
 
-def _class_of(phrase: Phrase, memory: Memory) -> str:
-    """What the class goes by, else the things in it; those named before, where only their count follows (其中10亿元以上15个)."""
-    by = _classed_by(phrase)
-    distant = DISTANT.search(phrase.before) if phrase.kind in (*LENGTHS, "time") else None
-    if distant:
-        return distant.group()
-    named = CLASS_END.sub("", trimmed(thing(phrase.after)))
-    if not by and not phrase.linked and not trimmed(phrase.before) and memory.classed and named == memory.classed[1]:
-        return memory.classed[0]  # 收入10万元以上的村达90%，50万元以上的村达10%
-    memory.classed = (by, named) if by else None
-    if phrase.kind in MONEY and (len(by) == 2 or by == "总规模"):
-        return named + by  # 产值超千亿元的产业集群 → 产业集群产值
-    return by or (noun_of(memory.words) if COUNT_ONLY.fullmatch(named) else "") or named
-
-
 def _has_own_subject(phrase: Phrase) -> bool:
     """Whether the number opens a clause with a measure of its own: 累计下线20万辆，全市新能源汽车产量31万辆."""
     name = subject(phrase.before)[0]
     own = bool(OWN_SCOPE.match(phrase.before) or METRIC.search(name))
     return own and not (phrase.linked or lacks_subject(name) or opening_verb(name))
-
-
-def _classed_by(phrase: Phrase) -> str:
-    """What the class goes by, where that stands before the number (年营业收入超百亿元企业 → 年营业收入); else ""."""
-    resisting = RESISTING.search(trimmed(phrase.before)) if phrase.kind == "return_period" else None
-    if resisting:
-        return resisting["what"]
-    noun = BY_NOUN.search(phrase.before)
-    if noun is None:
-        return ""
-    words = trimmed(TIME.split(phrase.before)[-1])
-    words = words[len(opening_verb(words)) :]
-    plain = trimmed(noun.group())
-    extended = 2 < len(words) - len(plain) <= LONGEST_MIDDLE and not LIST.search(words)  # two characters more are a verb (取消, 放宽)
-    return words if extended else plain
 
 
 def _counted(phrase: Phrase, memory: Memory) -> Said | None:
