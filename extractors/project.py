@@ -33,8 +33,8 @@ from pipeline.values import Period
 
 REACH = 40
 """Characters by which a place may stick out of a name."""
-RIVER = re.compile(r"(?<![市县区])[江河](?![口岸城区滨畔沿边港湾海])")
-"""What makes a river of the short name of a division (盘龙|江)."""
+RIVER = re.compile(r"(?<![市县区])(?:[江河](?![口岸城区滨畔沿边港湾海])|桥(?![头梁]))")
+"""What makes a river or a town elsewhere of the short name of a division (盘龙|江, 新都|桥)."""
 
 
 def extract(doc: Document, facts: Facts) -> Iterator[Fact[Project]]:

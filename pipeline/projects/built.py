@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from pipeline.projects.cases import BUILT, Case
-from pipeline.projects.words import DIVERSION, QUOTED, ending, names_place, names_water, numbered, plain_out, speaks_of, specific
+from pipeline.projects.words import (
+    DIVERSION,
+    QUOTED,
+    ending,
+    is_of_a_company,
+    names_place,
+    names_water,
+    numbered,
+    plain_out,
+    speaks_of,
+    specific,
+)
 
 SHORTEST, OWN, OWN_ROAD, OWN_QUARTER = 3, 2, 6, 3
 """Characters: of a thing with a name at least; that tell which one is meant; of the name of a road before its ending at most;
@@ -14,8 +25,12 @@ LASTING = re.compile(
     r"(?:高速公路|城际铁路|高速铁路|抽水蓄能电站|水电站|铁路|高铁|高速|公路|国道|省道|快速路|大道|大桥|隧道|航道|运河|水库|电站|风电场|电厂|水厂|灌区|水利枢纽|污水处理厂|船闸|机场|变电站|换流站)$"
 )
 """Roads, ports, waterworks, power stations: works on one of them are works on a thing with a name (成渝高速公路|扩容)."""
+ROAD_CODE = re.compile(r"[GSXY]\d{2,}")
+"""A road by its number: what is done to it is built (G358|二改一工程)."""
+PLACE_ON_IT = re.compile(r"(?:(?<=[道路速铁线])(?:关键|拥堵|重要)?(?:节点|互通|出入口)|扩能|扩容|除险|增效扩容)$")
+"""Where on a road the works are done (通燕高速|节点|改造)."""
 COMMON = re.compile(
-    r"拥堵|繁忙|早期|在建|拥挤|收费|超期|达标|路段|国有|原有|现有|沿线|重点|再生|净化|燃气|生物质|火电|分散|常规|调节|备用|应急|边境|各|等|和|与|及|、"
+    r"县乡|乡村|农村|通村|通乡|县道|乡道|村道|拥堵|繁忙|早期|在建|拥挤|收费|超期|达标|路段|国有|原有|现有|沿线|重点|再生|净化|燃气|生物质|火电|分散|常规|调节|备用|应急|边境|各|等|和|与|及|、"
 )
 """What stands before roads in general."""
 MOVED = ("迁建", "扩建", "改扩建", "异地新建", "易地新建")
@@ -38,6 +53,8 @@ def is_works(case: Case) -> bool:
         return False
     told = case.placed or specific(case.words) >= OWN
     on_site = _has_site(case.before) or case.words.endswith(MOVED) or speaks_of("plant", case.before)
+    if case.listed and is_of_a_company(case.words):
+        return True
     return case.listed == 2 or ((case.proper or case.listed == 1) and told and on_site) or _has_own_site(case.before) or _is_on_road(case)
 
 
@@ -46,6 +63,8 @@ def is_built(case: Case) -> bool:
     placed = names_place(case.words, case.region) or numbered(case.words) or names_water(case.words)
     if case.words.endswith("项目"):
         return placed or not speaks_of("policy", case.words)
+    if ROAD_CODE.match(case.before):
+        return True
     if speaks_of("study", case.before):
         return False
     if speaks_of("building", case.before) and (case.placed or case.listed or case.verb in BUILT):
@@ -67,7 +86,7 @@ def _is_on_road(case: Case) -> bool:
 
 def is_lasting(name: str) -> bool:
     """Whether the words are one road, port, waterworks or power station with a name of its own (罗家坪|抽水蓄能电站)."""
-    own = LASTING.sub("", name)
+    own = LASTING.sub("", PLACE_ON_IT.sub("", name))
     if own == name or COMMON.search(name):
         return False
     return OWN <= len(own) <= OWN_ROAD and plain_out(own) == own

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.projects.built import is_lasting
-from pipeline.projects.cases import Listed, Type
+from pipeline.projects.cases import Listed, Part, Type
 from pipeline.projects.company import in_company, shared_heads
 from pipeline.projects.governing import HELPED, Governor, behind_label, governor
 from pipeline.projects.judging import LONGEST_PROGRAMME
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
-from pipeline.projects.parts import AND, AND_SO_ON, BLANK, Part, parts_of
+from pipeline.projects.parts import AND, AND_SO_ON, BLANK, parts_of
+from pipeline.projects.stated import opens_list, stated
 from pipeline.projects.words import ending, is_proper, may_name, names_place, peeled, speaks_of, specific
 from pipeline.values import Stage
 
@@ -39,6 +40,15 @@ DAM = re.compile(r"(?:抽水蓄能电站|水电站|水库|风电场|水利枢纽
 """What stands alone in a row of a box by its own name."""
 SHARED = re.compile(r"(?:快速化|改造|扩能|整治|提升|治理|拓宽|改建|扩建)+工程$")
 """Works that may be done to several things at once."""
+JOINED = re.compile(
+    r"^[^、和与及]{2,10}间的?(?:联络线|连接线|联络通道|连接通道|通道)(?!.{6})|^(?:[^、和与及]{2,10})(?<!的)(?:联络线|联络通道)(?!.{4})"
+)
+"""长株潭城际铁路与|石长线间联络线: what joins the two is one line."""
+WORK_ON = re.compile(r"(?:治理|整治|修复|保护|改造|提升|疏浚|清淤)$")
+MORE_WORK = re.compile(
+    r"(?:生态|环境|水环境|水生态|水系|岸线|河道|流域|综合|系统|景观|安全|保护|治理|修复|提升|整治|改造|利用|开发)+(?:工程|项目)(?:建设)?"
+)
+"""潮白河综合治理与|生态修复工程: more that is done to the same thing."""
 STRETCH = re.compile(r"至[^至]{1,8}段$")
 
 
@@ -61,19 +71,31 @@ def candidates(text: str, region: str | None, boxed: bool) -> Iterator[Candidate
     free = outside(text)
     label: Governor | None = None
     before = Governor(0, 0)
+    listing = fresh = False
     for clause in cut(text, COMMA, (0, len(text)), free):
         pieces = cut(text, COLON, clause, free)
         if len(pieces) > 1:
             label = governor(text[slice(*pieces[0])]) if boxed else None
+            listing = fresh = not boxed and opens_list(text[slice(*pieces[0])])
             if boxed:
                 yield from _labelled(text, pieces[0], region, free)
         elif text[clause[0] - 1 : clause[0]] in ("；", ";"):
-            label = None
+            label, fresh = None, listing
         if not may_name(text[slice(*pieces[-1])]) and not text.startswith(GOING_ON, clause[1] + 1):
             continue
         over = _governor(text, pieces[-1], before, label, boxed, free)
         yield from _clause(text, pieces[-1], over, region, boxed, free)
-        before = over
+        if not boxed and not over.verb:
+            yield from _stated(text, pieces[-1], region, fresh)
+        before, fresh = over, False
+
+
+def _stated(text: str, span: Span, region: str | None, in_list: bool) -> Iterator[Candidate]:
+    """The project of which a clause without a verb over it tells."""
+    found = stated(text, *span, region, in_list)
+    if found is not None:
+        at, name, stage = found
+        yield Candidate(at + name.start, at + name.end, text[at + name.start : at + name.end], name.type, stage, "project.stated")
 
 
 def _governor(text: str, span: Span, before: Governor, label: Governor | None, boxed: bool, free: list[bool]) -> Governor:
@@ -188,7 +210,9 @@ def _named(text: str, part: Part, region: str | None, free: list[bool]) -> Itera
     words = text[part.start : part.end]
     stage = _stage(part.told, part.stage)
     if part.head is not None:
-        yield Candidate(part.start, part.head[1], words + text[slice(*part.head)], "facility", stage, "project.shared-ending")
+        yield Candidate(
+            part.start, max(part.end, part.head[1]), words + text[slice(*part.head)], "facility", stage, "project.shared-ending"
+        )
         return
     shared = shared_heads(text, part, region)
     if shared:
@@ -217,6 +241,8 @@ def _halves(text: str, span: Span, part: Part, region: str | None, free: list[bo
     for match in AND.finditer(text, span[0] + 2, span[1] - 2):
         left, right = text[span[0] : match.start()], text[match.end() : span[1]]
         if GOES_ON.fullmatch(right):
+            continue
+        if JOINED.search(right) or (WORK_ON.search(left) and any(MORE_WORK.fullmatch(words) for words, _ in peeled(right))):
             continue
         wish = is_wish(left)
         if match.group() == "及" and (_goes_with(right) or left.endswith(OF_A_NAME) or _shares_works(left, right)):

@@ -5,29 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.projects.cases import BUILT, Listed, Type
+from pipeline.projects.cases import BUILT, Listed, Part, Type
+from pipeline.projects.heads import LINE
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import Name, complete, is_wish, named
-from pipeline.projects.parts import HERITAGE, LINE, MONUMENT, RAIL, Part, is_monument, is_seat
+from pipeline.projects.parts import HERITAGE, MONUMENT, is_monument, is_seat
 from pipeline.projects.words import (
     DIVERSION,
     QUOTED,
     ending,
     is_of_a_company,
     leading_places,
+    names_place,
     peeled,
     plain_out,
     specific,
 )
 
-NAMED_LINE = 3
-"""Characters of the towns that a line joins (昌福, 赣龙厦)."""
 ONE_TITLE = re.compile(rf"(?:自主创新示范区|自由贸易试验区|试验区|示范区|经济带|产业带|走廊|通道|城市群|都市圈|先行区|线|{LINE})$")
 """Heads that several places hold together."""
 NO_HEAD = re.compile(
     r"等|[\d一二三四五六七八九十两]+[个大座条]|建设|打造|争创|创建|申报|发展|形成|开展|设立|推进|具备|共[建同]|联合|合作|之间"
 )
 """Words that go on with the sentence, not with the name of a place."""
+QUOTED_ITEM = 8
+"""Characters of quoted words that name what is done to a place, with their marks (“气化湖南”)."""
+MINED = re.compile("(?:开发利用|综合开发|开发|开采)$")
+"""What is done to a mine or a field (红格南矿|开发利用)."""
 OWN_WORDS, OF_A_SCHOOL, TELLING = 2, 3, 3
 """Characters that tell which one is meant: of an item that ends like a name, like one of many schools or halls, of one that does neither."""
 VERBS = BUILT | frozenset(("提升", "改造", "支持", "完善", "保护", "做强"))
@@ -41,14 +45,14 @@ def in_company(text: str, parts: list[Part], region: str | None) -> list[Part]:
         if len(parts) > 1 and not sure.get(key):
             found = named(text[part.start : part.end], region, part.verb, part.listed)
             sure[key] = found is not None and "、" not in text[part.start : part.end] and _is_built(found, text[part.start : part.end])
-    return [replace(part, listed=_certainty(text, part)) if sure.get((part.verb, part.listed)) else part for part in parts]
+    return [replace(part, listed=_certainty(text, part, region)) if sure.get((part.verb, part.listed)) else part for part in parts]
 
 
 def _is_built(found: Name, words: str) -> bool:
     return found.type == "facility" or (words[found.start : found.end].endswith("工程") and not QUOTED.search(words))
 
 
-def _certainty(text: str, part: Part) -> Listed:
+def _certainty(text: str, part: Part, region: str | None) -> Listed:
     """2 for an item of a list of projects that tells enough, 1 for one of any list that ends like a name, else what it is."""
     words = text[part.start : part.end]
     if part.listed == 2 or part.verb not in VERBS or "的" in words or is_wish(words):
@@ -57,34 +61,23 @@ def _certainty(text: str, part: Part) -> Listed:
     if ends:
         left, last = ends[0]
         return 1 if specific(left) >= (OF_A_SCHOOL if last.needs == "proper" and not part.listed else OWN_WORDS) else part.listed
-    if DIVERSION.search(words):
-        return 1
+    if DIVERSION.search(words) or (len(words) <= QUOTED_ITEM and QUOTED.fullmatch(words) and names_place(words, region)):
+        return max(part.listed, 1)
     if is_of_a_company(words):
         return 2
-    return 2 if part.listed == 1 and len(plain_out(words)) >= TELLING and len(plain_out(words)) == len(words) else part.listed
+    own = MINED.sub("", words)
+    return 2 if part.listed == 1 and len(plain_out(own)) >= TELLING and len(plain_out(own)) == len(own) else part.listed
 
 
 def shared_heads(text: str, part: Part, region: str | None) -> list[tuple[Span, str, Type]]:
     """(where, name, type) of each member of a list whose head only the last one writes; nothing for any other item.
 
-    Lines and places take the head over (昌福、广福高铁; 怀柔、张江科学中心); monuments keep the name that is written.
+    Places take the head over (怀柔、张江科学中心); monuments keep the name that is written.
     """
     items = cut(text, PAUSE, (part.start, part.end), [True] * len(text))
     if len(items) < 2:
         return []
-    return _lines(text, items) or _seats(text, items, region) or _monuments(text, items)
-
-
-def _lines(text: str, items: list[Span]) -> list[tuple[Span, str, Type]]:
-    """昌福、广福、温福高铁, 西延、西十、西康三条高铁."""
-    lo, hi = items[-1]
-    last = next((left for left, _ in peeled(text[lo:hi]) if RAIL.match(left)), None)
-    match = RAIL.match(last or "")
-    if match is None or not all(2 <= end - start <= NAMED_LINE for start, end in items[:-1]):
-        return []
-    head, end = match.group(2), lo + match.end()
-    found: list[tuple[Span, str, Type]] = [((start, end), text[start:stop] + head, "facility") for start, stop in items[:-1]]
-    return [*found, ((lo, end), match.group(1) + head, "facility")]
+    return _seats(text, items, region) or _monuments(text, items)
 
 
 def _seats(text: str, items: list[Span], region: str | None) -> list[tuple[Span, str, Type]]:

@@ -24,6 +24,8 @@ SITED = re.compile(r"(?:抽水蓄能电站|水电站|风电场|光伏电站|变�
 """Works that lie where their names begin, with nothing else told (富民|抽水蓄能电站)."""
 PART_OF_A_WORD = (*"路街道桥里坊寺门山江河湖港岛村", "运河", "平原", "盆地", "流域", "走廊", "铁路", "高铁", "城际")
 """What makes another name of a place's short one (白云|山, 和平|路)."""
+ELSEWHERE = re.compile("包括|涉及|比如|如|面向|对标|对接")
+"""Words behind which places stand that are others' or those of other items."""
 BOX_NUMBER = re.compile(r"^专栏\s*\d*\s*[:：]?")
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")
 PROGRAMME = re.compile(r"(?:工程|计划|行动|战略|攻坚战)$")
@@ -85,7 +87,9 @@ def gives_place(text: str, own: bool) -> bool:
     """Whether places in a clause (or in what stands before a name in its own clause) say where the name lies."""
     if own and HELPED.match(text):
         return True
-    return bool(re.search(r"[在于]", text)) if own and not is_carrier(text) else is_carrier(text) or bool(re.match(r"[在于]", text))
+    if own and not is_carrier(text):
+        return bool(re.search(r"[在于]", text))
+    return (is_carrier(text) and (own or not ELSEWHERE.match(text))) or bool(re.match(r"[在于]", text))
 
 
 def title_programme(title: str, region: str | None, boxed: bool) -> Iterator[Candidate]:

@@ -12,22 +12,26 @@ from pipeline.values import Stage
 
 LEAD = re.compile(
     r"""(?:\d{1,2}(?=加快|深入|更好|推动|推进|积极|大力|建设|强化|提升|完善)|0[1-9]|\d{1,2}(?:\.\d{1,2})+|[（(]?\d{1,2}[）).．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[—\-·]+|力争|力促|力保|争取(?=到)|确保|提前(?=谋划|启动|布局|开展|开工|建成|实施|规划)
-    |(?:到|至)?(?:\d{4}年|“?十[三四五]五”?(?:时期|期间|末))|\d+年内|并|同时|(?:研究)?(?:制定|编制|出台)[并和]?(?=(?:组织)?实施)|其中|此外|要|将|以?及|也|还|以此)+""",
+    |(?:到|至)?(?:\d{4}年|“?十[三四五]五”?(?:时期|期间|末))|\d+年内|并|同时|(?:研究)?(?:制定|编制|出台)[并和]?(?=(?:组织)?实施)|其中|此外|要|将|以?及|也|还|以此|分[段期步批](?=实施|推进|建设|推动|开工)|[^，、。对在从就与向为]{2,6}方面)+""",
     re.VERBOSE,
 )
-BUILD = "规划建设|谋划建设|投资建设|开工建设|加快建设|建设|打造|设立|新建|建成|组建|创建|开展|实施|搭建|构建|布局|筹建|成立|引进|建立|共建|推进|规划发展|谋划|完成|建好|启动|申报|推动|兴办|创办|落实|扩建|培育|开发|创设"
+BUILD = "规划建设|谋划建设|投资建设|开工建设|加快建设|建设|打造|设立|新建|建成|组建|创建|开展|实施|搭建|构建|布局|筹建|成立|引进|建立|共建|推进|规划发展|谋划|完成|建好|启动|新开工建设|新开工|申报|推动|兴办|创办|落实|扩建|培育|开发|创设"
 BUILDS = re.compile(rf"(?:{BUILD})+(?=.{{3}})")
 NOT_VERB = re.compile(
     r"(?:区|园|工程|项目|规划|用地|水平|体系|的|和|与|、|为|成|等|标准|成本|单位|管理|进度|模式|方案|平台|投资|质量|力度|者|型|中心|基地|银行|兵团|局|厅|行动|计划|资金|成果|需求|力|示范)"
 )
 AGENT = re.compile(
-    r"企业|集团|公司|机构|部门|单位|力量|资本|高校|院校|组织|各地|县|区|市|街道|乡镇|平台|银行|学院|大学|院所|园区|民营|商会|家庭|主体|人才|团队|地区|省|州|岛|海|山|江"
+    r"企业|集团|公司|机构|部门|单位|力量|资本|高校|院校|组织|各地|县|区|市|街道|乡镇|平台|银行|学院|大学|院所|园区|民营|商会|家庭|主体|人才|团队|地区|省|州|岛|海|山|江|小镇|将$"
 )
 DOERS = re.compile(r"企业|机构|高校|单位|力量|资本|院校|组织|各地|各县|主体|家庭|人才|团队|院所|公司")
 """Those of whom a plan names none: what they build is not one thing."""
 NAMED_DOER = re.compile(r"^(?!.*(?:龙头|大型|有关|相关|优质|知名|骨干|重点|外资|各类))[^的]{4,}(?:集团|公司)$")
 IN_PLACE = re.compile(rf"(?:^|.)(?:在|于)([^，]{{2,30}}?)(?:各)?((?:{BUILD})+)(?=.{{3}})")
 TURNED = re.compile(r"^(?:把|将)(.+?)((?:加快)?(?:建设|打造|建|培育|发展|提升|塑造)(?:成为|成|为))")
+DONE_TO = re.compile(
+    r"对([^，；。：]{4,60}?)(?:分[期段批])?(?:进行|实施|开展)(?:全面|系统|整体|综合|快速化|电气化)?(?:扩能|扩容|升级|改造|改建|扩建|修缮|维修|加固|提质|提升)+(?:$|工程)"
+)
+"""对成昆铁路、成渝铁路进行|扩能改造: what something is done to stands before the verb."""
 BY = re.compile(r"^以(.+?)(?:为(?!一体|主体的)|引领|推动)")
 IDLE = re.compile(
     r"形成|成为|塑造|营造|创造|加强|增强|提高|强化|加大|增加|扩大|推广|引导|吸引|承接|促进|打响|擦亮|力争|积极|大力|全面|着力|努力|持续|进一步|稳妥|切实|有效|有序|主动|充分|不断|科学|合理|严格|依法|同步|继续|逐步|率先|高标准|高质量|高水平|着眼|扎实|全力|贯彻|践行|举办|承办|落实|优化|规范|调整|理顺"
@@ -42,6 +46,8 @@ ASSURED = re.compile(r"力争|力促|力保|确保")
 CHAINED = re.compile(rf"{BUILD}|开工|新开工|新建|续建|改建|迁建|重建")
 """Verbs that go on behind a verb of advancing or planning (争取|开工)."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
+HURRIED = re.compile("(?:加快|加紧|抓紧)$")
+"""The verb that is left where nothing but adverbs stand before the names (继续|加快)."""
 BESIDE = tuple("在于沿从由对向与")
 """Prepositions: what they open is where or with whom, not what is done."""
 LABEL = 14
@@ -79,6 +85,9 @@ def governor(text: str) -> Governor:
     turned = TURNED.match(text[start:])
     if turned:
         return Governor(start + 1, start + 1 + len(turned.group(1)), "建设", "advance")
+    done = DONE_TO.match(text, start)
+    if done:
+        return Governor(start + 1, done.end(1), "改造", "advance")
     by = BY.match(text[start:])
     if by:
         return _means(text, start, by)
@@ -93,7 +102,7 @@ def governor(text: str) -> Governor:
     inner = BUILDS.search(text, start + 2)
     while inner and NOT_VERB.match(text, inner.end()):
         inner = BUILDS.search(text, inner.end())
-    if inner and (found.used or text.startswith(BESIDE, start) or AGENT.search(text, start, inner.start())):
+    if inner and (found.used or text.startswith(BESIDE, start) or AGENT.search(text, start, inner.start()) or _is_new(text, start, inner)):
         return _deeper(text, _at(text, inner))
     return replace(found, used=True) if not found.used and text.startswith(BESIDE, start) else found
 
@@ -104,6 +113,11 @@ def behind_label(text: str) -> Governor | None:
     if inner is None or inner.start() > LABEL or "、" in text[: inner.start()] or NOT_VERB.match(text, inner.end()):
         return None
     return _at(text, inner)
+
+
+def _is_new(text: str, start: int, inner: re.Match[str]) -> bool:
+    """Whether a doer of any kind newly begins something (白沙洲工业园|新开工)."""
+    return inner.group().startswith("新开工") and inner.start() - start <= LABEL and "、" not in text[start : inner.start()]
 
 
 def _reached(text: str, start: int) -> Governor | None:
@@ -138,7 +152,9 @@ def _chain(text: str, start: int) -> Governor:
     stages: list[tuple[str, str | None]] = []
     while True:
         skipped = ADVERB.match(text, position)
-        for at in dict.fromkeys((skipped.end() if skipped else position, position)):
+        hurried = HURRIED.search(skipped.group()) if skipped else None
+        ends = (skipped.end(), skipped.end() - len(hurried.group()) if hurried else position) if skipped else ()
+        for at in dict.fromkeys((*ends, position)):
             match = load("verbs").at(text, at)
             if match is not None:
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.projects.built import is_built, is_works
+from pipeline.projects.built import is_built, is_lasting, is_works
 from pipeline.projects.cases import BUILT, FOUNDED, Case, Judged, Listed
 from pipeline.projects.words import (
     DIVERSION,
@@ -77,15 +77,25 @@ PRAISE = re.compile(
     r"^(?:高水平|高质量|高标准|高素质|高端|现代化|专业化|一流|优质|特色|重点|综合性|区域性|示范性|统一|跨部门|跨区域|全方位|一站式|公益性|开放性|、)+"
 )
 WISHED = re.compile(r"(?:(?<!运营)(?<!调度)(?<!指挥)(?<!检测)(?<!监测)(?<!创作)中心|集散地|港)$")
-UNNAMED_PROJECT = re.compile(r"(?:相关|等|类|型|个)项目$")
+UNNAMED_PROJECT = re.compile(r"(?:相关|等|类|型|个)项目$|^(?:贫困|民族|边远|边境|农村|偏远|欠发达)地区.*项目$")
+HEADS = re.compile("[头只羽]|核心|祖代|父母代|原种|扩繁|标准|规模")
+"""Kinds and sizes of farms."""
 TO_BE_BUILT = ("开办", "招生", "建设", "规划建设", "项目建设")
 UNDER_WAY = ("支持", "推进", "加快", "深化", "")
 """Verbs (ids, none) under which …建设 is what is done."""
 
 
+FROM_ROAD = re.compile(r"[^至]{2,10}(?:桥|路|大道|出口|互通|高速|机场)至[^至]{2,10}$")
+"""A road by the road or the bridge at which it begins (二桥至大安)."""
+SLOGAN = re.compile(r"^“[一二三四五六七八九十两\d]+[个大]一?[^”]{1,3}”(?:重大|重点|建设)?项目$")
+"""A way to look after projects, not one of them (“四个一批”项目)."""
+
+
 def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -> Judged | None:
     """(type, rule) when the words are a name; `cut` are the words taken off behind them."""
     if not (SHORTEST_ITEM if listed == 2 else SHORTEST) <= len(words) <= LONGEST or is_many(words) or words[0] in "的等和与及、，":
+        return None
+    if SLOGAN.match(words):
         return None
     last = ending(words)
     if last is None and not listed and not words.endswith("”"):
@@ -119,6 +129,8 @@ def _is_facility(case: Case, last: Ending) -> bool:
     own = specific(case.words)
     if case.placed or (own >= 1 and (case.proper or case.listed > 0)):
         return True
+    if case.verb == "改造" and is_lasting(case.words):
+        return True
     return _is_described(case, last, IMPROVED) or (case.verb in BUILT and (own >= 2 or _is_long(case, last)))
 
 
@@ -139,7 +151,11 @@ def _is_general(case: Case, last: Ending) -> bool:
     if "、" in case.words and "等" not in case.words and (not case.proper or only_places(case.words, case.region)):
         return True
     if last.needs == "proper" and not (
-        case.placed or _is_new_quarter(case, last) or case.listed or (last.form == "库" and _is_described(case, last, IMPROVED | BUILT))
+        case.placed
+        or _is_new_quarter(case, last)
+        or _is_farm(case, last)
+        or case.listed
+        or (last.form == "库" and _is_described(case, last, IMPROVED | BUILT))
     ):
         return True
     if _is_ranked(case):
@@ -153,6 +169,12 @@ def _is_new_quarter(case: Case, last: Ending) -> bool:
     """Whether a quarter is to be built under a name of its own (武夷|新区)."""
     named = SHORTEST_ITEM <= len(case.before) <= TELLING and plain_out(case.before) == case.before
     return last.form == "新区" and case.verb in FOUNDED and named and not case.proper
+
+
+def _is_farm(case: Case, last: Ending) -> bool:
+    """Whether a breeding farm is to be built under a name of its own (德康鱼梁|种猪场)."""
+    named = len(case.before) >= TELLING and plain_out(case.before) == case.before and not HEADS.search(case.before)
+    return last.form.startswith("种") and case.verb in BUILT and named
 
 
 def _is_ranked(case: Case) -> bool:
@@ -221,7 +243,7 @@ def _unended(case: Case) -> Judged | None:
     if (
         case.listed == 1
         and short
-        and (names_place(words, case.region) or QUOTED.match(words) or DIVERSION.search(words))
+        and (names_place(words, case.region) or FROM_ROAD.match(words) or QUOTED.match(words) or DIVERSION.search(words))
         and not is_bare_place(words, case.region)
     ):
         return ("programme" if words.startswith("“") else "facility"), "project.listed"

@@ -12,7 +12,7 @@ from pipeline.values import Stage
 
 QUANTITY = re.compile(r"^(?:[一1]?[个条座处所项]|首个|首批|新一批|一个)(?=[^体性])")
 RELATIVE = re.compile(r"^.+的(?=[^的]{3,}$)")
-KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于")
+KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于|[^的]{0,24}年产\d")
 """Relative clauses that belong to the name."""
 APPOSITION = re.compile(r"^.+(?:示范工程|示范项目|试点工程)(?=.{5,}$)")
 VERB_FIRST = re.compile(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
-from pipeline.document import HAN
-from pipeline.projects.cases import Listed
+from pipeline.projects.cases import Listed, Part
 from pipeline.projects.governing import Governor, opens
+from pipeline.projects.heads import LINE, is_between, phased, sharing, summed_up
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import complete, is_wish
 from pipeline.projects.words import (
@@ -28,25 +28,20 @@ from pipeline.projects.words import (
     plain_out,
     specific,
 )
-from pipeline.values import Stage
 
 AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等候待于离值次候])")
 TITLE = re.compile(r"国家(?!级)|全国")
 """福清、闽侯等国家…示范市: the title is what is named, not who holds it."""
 TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
 SUMMED = re.compile(
-    r"(?:园|综合体|商圈|广场|医院|学校|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
+    r"(?:园|综合体|商圈|广场|医院|学校|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|地标|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
 )
 DONE_TO = re.compile(r"(?:改?扩建|改造|升级|整治|治理|提升|修复)(?:工程)?(?:建设)?$")
 LOOSELY = re.compile(r"(?:项目|工程|计划|行动|基础设施)$")
 UNSUMMED = re.compile(
-    r"企业|产业(?!园)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗)|相关|国家(?!级)"
+    r"企业|产业(?!园|项目)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗|地标)|相关|国家(?!级)"
 )
 AND = re.compile(r"以?及(?!其)|[和与暨]")
-LINE = "高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
-RAIL = re.compile(rf"^({HAN}{{2,3}}?)(?:[二三四五六七八九十两]条)?({LINE})$")
-LINE_SUM = re.compile(rf"(?:[二三四五六七八九十两]条)?({LINE})(?=$|项目|工程|线路|建设|前期|规划)")
-"""赣龙厦、昌福厦等高铁项目: each takes the ending that sums them up."""
 COUNTED = re.compile(rf"({LINE}|线|路|机场|项目|工程)[二三四五六七八九十两\d]+[条个项大]\1$")
 """西延高铁、西康高铁三条高铁: what only counts them."""
 HERITAGE = re.compile(
@@ -63,11 +58,17 @@ NATIONAL_PARK = "国家文化公园"
 """长城、大运河、长征、黄河等国家文化公园: one park of many stretches."""
 LONGEST_JOINED = 120
 """Characters of items that go together as one name at most."""
+STRETCH = re.compile(r"[^至]{2,12}至[^至]{2,12}")
+"""A road by where it begins and ends."""
 SEAT, SEATS = 6, 12
 """Characters of a place at most that stands for the thing in it, and how many such places a list may hold."""
 MONUMENT = 10
 """Characters of a monument's name at most."""
 ROAD_CODE = re.compile(r"[GSXY]\d{1,3}(?:线)?")
+STRETCHES = re.compile(r"[^，、]{0,6}(?:路段|线路|公路|道路)[^，、]{0,6}工程$")
+"""S511、S310等低等级路段提级改造工程: the 工程 is one."""
+ABSTRACT = re.compile("(?:效率|质量|水平|能力|结构|消耗|排放)$")
+"""What no one carries out: with the programme behind it it is one (开展资源利用效率、能源消耗对标行动)."""
 OF_A_RANK = re.compile(r"(?:地市级|县市级|县级|市级|区县级|各地|具备条件的|有条件的)")
 """What sums places up as those whose things are meant (荆州、十堰等|地市级博物馆)."""
 VERSION = re.compile(r"\d\.\d$")
@@ -77,24 +78,10 @@ TOWARDS = re.compile(r"向.+(?:扩区|延伸|转移|集聚|集中|倾斜|开放|
 RULES = re.compile(r"[和与].+的(?:机制|制度|政策|办法|规则)$")
 """建立X中心与Y机构…的机制: what is made is a rule between the two."""
 COUPLED = re.compile(r"[与和].+(?:联动|融合|协同|协调|互动|互联互通|有机结合|有效衔接)(?:发展)?$")
-ADVANCED = ("推进", "加快", "支持")
+ADVANCED = ("推进", "加快", "支持", "做强")
 """Verbs under which …建设 is what is done."""
 BLANK = "某某"
 """Stands for the list before words that follow it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An item of a list: the verb over it, how surely the list is one of names, and the stage that words behind the list tell,
-    and the ending that the item shares with the others where it stands behind the list."""
-
-    start: int
-    end: int
-    verb: str
-    stage: Stage | None
-    listed: Listed
-    told: Stage | None = None
-    head: Span | None = None
 
 
 def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str | None, free: list[bool]) -> list[Part]:
@@ -127,6 +114,8 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
                 (at for at in AND.finditer(text, mark + 3, hi) if free[at.start()] and complete(text[mark + 1 : at.start()])), None
             )
             stop = joint.start() if joint else hi
+            if stop == mark + 1:
+                found = [*found[:closed], *sharing(text, phased(text, found[closed:]), region)]
             found = found[:closed] + _summed(text, found[closed:], (mark + 1, stop), region)
             closed = len(found)
             if joint is None:
@@ -135,6 +124,7 @@ def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str 
             lo = joint.end()
     if found and is_many(text[found[0].start : found[0].end]):
         found = [part for part in found if part.verb != found[0].verb]
+    found = [*found[:closed], *sharing(text, phased(text, found[closed:]), region)]
     return _told(text, _joined(text, found, region))
 
 
@@ -149,7 +139,7 @@ def _told(text: str, parts: list[Part]) -> list[Part]:
         goes_on = bool(found) and verb == part.verb and bare
         if goes_on and part.told is None:
             own = found[-1].told
-        verb, built = part.verb, text[part.start : part.end].endswith("建设") or (goes_on and built)
+        verb, built = part.verb, text[part.start : part.end].endswith(("建设", "续建")) or (goes_on and built)
         over = "建设" if built and verb in ADVANCED else verb
         found.append(part if (over, own) == (part.verb, part.told) else replace(part, told=part.told or own, verb=over))
     return found[::-1]
@@ -165,7 +155,11 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
     if re.match(r"(?:联合|共同|牵头)(?:组建|建设|打造|创建|共建)", words):
         return []
     if last is not None and last.use in ("facility", "programme") and parts and parts[-1].verb:
-        if re.search(r"[^0-9]至[^0-9]", text[parts[-1].start : parts[-1].end]) and not complete(text[parts[-1].start : parts[-1].end]):
+        if (
+            not any(is_between(text[part.start : part.end]) for part in parts[:-1])
+            and re.search(r"[^0-9]至[^0-9]", text[parts[-1].start : parts[-1].end])
+            and not complete(text[parts[-1].start : parts[-1].end])
+        ):
             return [*parts[:-1], replace(parts[-1], end=span[1])]
         if _is_one(text, parts, words, region):
             return [
@@ -177,10 +171,11 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
         return [replace(part, listed=2, told=told) for part in parts]
     if re.match("公路|高速|国道|省道|道路", words) and all(ROAD_CODE.fullmatch(text[part.start : part.end]) for part in parts):
         return [replace(part, listed=2, told=told) for part in parts]
-    line = LINE_SUM.match(words)
-    if line is not None:
-        at = (span[0] + line.start(1), span[0] + line.end(1))
-        return [replace(part, listed=2, told=told, head=at if part.end - part.start <= 3 else None) for part in parts]
+    lines = summed_up(text, parts, span, told)
+    if lines:
+        return lines
+    if STRETCHES.match(words) and all(ROAD_CODE.fullmatch(text[part.start : part.end]) for part in parts):
+        return [replace(parts[0], end=span[1], listed=2, told=told)]
     if CLASSES.match(words):
         return [replace(part, verb="支持", listed=0, told=told) for part in parts]
     if words.startswith("一批"):
@@ -273,24 +268,30 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
         return True
     if len(after) <= 2 and specific(after) == 0:
         return True
+    if verb in ("开展", "实施") and ABSTRACT.search(item) and _use(following[-1]) == "programme":
+        return True
     if complete(item) or is_wish(item) or (len(item) > SEAT and (closes(item) or item.endswith("建设"))) or DIVERSION.fullmatch(item):
         return False
     if not listed and len(following) <= SEATS and is_seat(item, region) and _is_seated(following, region):
         return True
-    rail = all(len(name) <= 3 for name in (item, *following[:-1])) and any(RAIL.match(left) for left, _ in peeled(following[-1]))
-    if rail or (len(item) <= 3 and not listed and complete(after)):
+    if len(item) <= 3 and not listed and complete(after):
         return len(item) > 1
     if listed and not verb and only_places(item, region):  # 永泰、厦门、周宁抽水蓄能电站
         return complete(next((name for name in following if not only_places(name, region)), ""))
     if listed:
         return (
             names_place(item, region)
+            and not STRETCH.fullmatch(item)
             and complete(after)
             and not names_place(after, region)
             and specific(after) <= 4
             and not is_bare_place(item, region)
         )
-    last = ending(following[-1])
-    if (last is not None and last.use == "programme") or only_places(item, region):
+    if _use(following[-1]) == "programme" or only_places(item, region):
         return True
     return complete(after) and not ((is_proper(item, region) or is_of_a_company(item)) and is_proper(after, region))
+
+
+def _use(item: str) -> str:
+    last = ending(item)
+    return last.use if last is not None else ""

@@ -27,7 +27,7 @@ JOINT = re.compile(
 CLOSING_BRACKET = re.compile(r"(?<=.)[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]$|(?<=[园城])[东西南北中]区$")
 """What stands behind the ending of a name: brackets, a side (工业园|北区)."""
 BROAD = re.compile(r"国际|世界级|全球(?:领先|知名|性)?|国家(?!级)|世界|全国(?:性|领先)?|国字号|跨部门|全市|全省")
-OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直、]))")
+OFFICIAL = re.compile(r"^(?:全?[市省县](?=[^区级场政域县属内直乡、]))")
 """市群艺馆: the one of the city."""
 TECHNIQUE = re.compile(r"[456]G(?![\d—-])|AI(?!\d)|[AVX]R(?!\d)|IPV?\d?|ETF|REITs|STEM|LNG|PPP|EPC|TOD|GIS|BIM|APP|RCEP|PM2\.5|R&D|CBD|EOD")
 ANEW = re.compile(r"^(?:新增|新建|培育|新)")
@@ -36,6 +36,8 @@ COUNTED = re.compile(
 )
 QUOTED = re.compile(r"“(?!一带一路”)[^”]{1,20}”")
 
+NO_CARRIER = re.compile("以[及上下来外内]|如期|通过(?:验收|评审|审批)")
+"""Words that only begin like one after which comes what is used (以|及)."""
 COMPANY = re.compile(rf"{HAN}{{2,4}}(?:科技|集团|石化|电子|光电|药业|生物|股份|钢铁|重工|汽车|半导体)(?=.{{3,}})")
 """A company by its name, with something behind it (华天科技|晶圆级先进封装)."""
 
@@ -99,7 +101,7 @@ def is_many(text: str) -> bool:
 
 def is_carrier(text: str) -> bool:
     """Whether the text opens with a word after which comes what is used and not built (依托, 以…为)."""
-    return bool(_starts("carrier").match(text))
+    return bool(_starts("carrier").match(text)) and not NO_CARRIER.match(text)
 
 
 @lru_cache(maxsize=REMEMBERED)
