@@ -124,6 +124,23 @@ def test_no_styles_and_bold_openings(tmp_path: Path) -> None:
     ]
 
 
+def test_items_of_a_list_stay_apart(tmp_path: Path) -> None:
+    items = [
+        "完成12个小区市政管线改造，更新电梯100部",
+        "加快推进7个家园中心建设，建成其中2个",
+        "1、新建医院12家，其中10家在新区",
+        "2、床位数达到4.3张",
+    ]
+
+    def fill(file: Any) -> None:
+        for words in ("第一章 目标", *items, "第二章 任务", "做强县域经济，培育企业10家。深化改革，打造国", "家级产业集群3个。"):
+            file.add_paragraph(words)
+
+    doc = document(fill, tmp_path)
+    found = [doc.quote(block.anchor) for block in doc.blocks if block.kind == "paragraph"]
+    assert found == [*items, "做强县域经济，培育企业10家。深化改革，打造国家级产业集群3个。"]
+
+
 def test_merged_cells(tmp_path: Path) -> None:
     def fill(file: Any) -> None:
         caption = file.add_paragraph("表1 主要指标")

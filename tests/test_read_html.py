@@ -54,6 +54,23 @@ def test_paragraphs_by_any_break(breaks: str, tmp_path: Path) -> None:
     assert document(breaks.format(PROSE), tmp_path).text == f"第一章 总则\n{PROSE}\n"
 
 
+@pytest.mark.parametrize("shape", ["<p>{}</p>", "<div>{}</div>", "{}<br/>", "<li>{}</li>", "<p>&nbsp;&nbsp;{}</p><p></p>"])
+def test_items_of_a_list_stay_apart(shape: str, tmp_path: Path) -> None:
+    items = [
+        "完成12个小区市政管线改造，更新电梯100部",
+        "•加快推进7个家园中心建设，建成2个",
+        "1、新建医院12家，其中10家在新区",
+        "2、床位数达到4.3张",
+    ]
+    doc = document(f"<p>{PROSE}</p>" + "".join(map(shape.format, items)) + f"<p>{PROSE}</p>", tmp_path)
+    assert [(block.kind, doc.quote(block.anchor)) for block in doc.blocks[1:-1]] == [("paragraph", item) for item in items]
+
+
+def test_a_page_cut_in_two_paragraphs_is_joined(tmp_path: Path) -> None:
+    parts = "做强县域经济，培育链主企业10家。深化改革，打造国", "家级产业集群3个。"
+    assert document(f"<p>{PROSE}</p><p>{parts[0]}</p><p>{parts[1]}</p>", tmp_path).text == f"{PROSE}\n{''.join(parts)}\n"
+
+
 def test_headings_by_tags_without_numbers(tmp_path: Path) -> None:
     doc = document(f"<h2>发展目标</h2><p>{PROSE}</p><h3>增长</h3><p>{PROSE}</p><h2>保障措施</h2><p>{PROSE}</p>", tmp_path)
     assert [section.title for section in doc.sections[1:]] == ["发展目标", "增长", "保障措施"]

@@ -156,3 +156,77 @@ def test_the_published_text_has_the_structure_of_its_pdf() -> None:
         "preface": 1, "chapter": 14, "section": 57, "box": 16, "table": 2, "figure": 7,
     }  # fmt: skip
     assert [(table.rows, table.columns, table.header_rows) for table in doc.tables] == [(43, 10, 2), (25, 7, 1)]
+
+
+def blocks(doc: Document) -> list[str]:
+    return [doc.quote(block.anchor) for block in doc.blocks]
+
+
+ITEMS = [
+    "完成10个小区市政管线改造，更新老旧电梯100部",
+    "加快推进7个家园中心建设，完成城北家园中心主体结构施工",
+    "加快滨河路（西段）、南苑一街等道路建设",
+    "推动区妇幼保健院完工，建成医院3家",
+    "宏远化工园项目，总投资5亿元，年底前建成投产",
+    "推进6个集租房项目建设，竣工保障性住房2500套",
+]
+
+
+@pytest.mark.parametrize("bullet", ["", "•", "● ", "——", "- ", "①"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n"])
+@pytest.mark.parametrize("end", ["", "。"])
+def test_lines_of_a_list_stay_apart(bullet: str, gap: str, end: str) -> None:
+    """Lines without end marks, one after the other, are items; so is the last one with its full stop."""
+    source = gap.join(["2026年区政府工作报告", *(bullet + item for item in ITEMS)]) + end
+    assert blocks(document(source))[1:] == [bullet.strip() + item for item in ITEMS[:-1]] + [bullet.strip() + ITEMS[-1] + end]
+
+
+def test_lines_of_one_width_are_no_wrapped_text_when_none_has_a_stop() -> None:
+    lines = [
+        f"建设{place}片区道路改造提升工程项目" for place in ("方山", "南湖", "北门", "城西", "东部", "西山", "河口", "青田", "林下", "石桥")
+    ]
+    assert blocks(document("\n".join(lines))) == lines
+
+
+def test_lines_of_one_width_that_all_end_with_a_mark_are_no_wrapped_text() -> None:
+    lines = [f"新建{place}片区标准化农贸市场{count}处；" for count, place in enumerate("东西南北山河湖海江城", 1)]
+    assert blocks(document("\n".join(lines))) == lines
+
+
+def test_a_list_in_a_wrapped_text_stays_a_list() -> None:
+    items = ["•建设学校12所", "•建设医院3家，改造卫生院", "•完成老旧小区改造12个，惠及居民三千户"]
+    source = "\n".join([wrapped(28), *items, wrapped(28), "", "1、新建学校12所", "2、新建医院3家，床位达到500张"])
+    assert blocks(document(source)) == [PARAGRAPH, *items, PARAGRAPH, "1、新建学校12所", "2、新建医院3家，床位达到500张"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("加快建设先进制造业基地。培育链主企业10家，打造国", "家级产业集群3个。"),  # within a word
+        ("完善防洪体系，提升城市内涝治理能力，到2025年新建雨水管", "网200公里。"),
+        ("推进农业现代化，建成高标准农田20万亩，", "粮食产量稳定在50万吨以上。"),  # after a comma
+        ("做强县域经济。深化与高校合作，建成由企业牵头", "的研发机构30家。"),  # prose, and the rest of its sentence
+        ("联合基础设施：中电数据产业园、中海互联网产业基地、南", "山纺织平台、物联网实验室等。"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n\n", "\n\n— 12 —\n\n"])
+def test_a_sentence_goes_on_over_a_page(before: str, after: str, gap: str) -> None:
+    source = "一、目标\n\n全县经济平稳增长。\n\n" + before + gap + after
+    assert blocks(document(source)) == ["一、目标", "全县经济平稳增长。", before + after]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("推进农业现代化，建成高标准农田20万亩", "2、粮食产量稳定在50万吨以上。"),
+        ("推进农业现代化，建成高标准农田20万亩，", "•粮食产量稳定在50万吨以上。"),
+        ("提升教育质量，新建中小学12所，扩建幼儿园", "实施医疗提升行动，建成医院3家。"),
+        (
+            "推进农业现代化，实施农田水利、种业振兴项目",
+            "标准化厂房建设，建成10万平方米。",
+        ),  # 项目|标准 parts no word, an item before has no stop
+    ],
+)
+def test_a_line_that_breaks_off_before_another_item_is_whole(before: str, after: str) -> None:
+    source = "一、目标\n\n全县城镇化率达到60%，常住人口30万人\n\n" + before + "\n\n" + after
+    assert blocks(document(source))[-2:] == [before, after]

@@ -56,7 +56,7 @@ class Line:
 class Paragraph:
     """Lines that belong together. `level` is a heading level told by the source (1 highest); `frame` numbers the box around it.
 
-    `frame` is ALONE where a table is the whole box; `note` is true for foot- and endnotes.
+    `frame` is ALONE where a table is the whole box; `note` is true for foot- and endnotes, `item` for a numbered line that is no heading.
     """
 
     lines: list[Line]
@@ -66,6 +66,7 @@ class Paragraph:
     frame: int | None = None
     centred: bool = False
     note: bool = False
+    item: bool = False
 
     @property
     def raw(self) -> str:

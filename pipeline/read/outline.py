@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Anchor, Block, BlockKind, Cell, Document, Dropped, Run, Section, SectionKind, Table
 from pipeline.read.contents import split_contents
+from pipeline.read.cuts import joined
 from pipeline.read.headings import LEAF_RANK, Mark, heading_length, heading_mark, number_value, run_in_length
+from pipeline.read.items import mark_items
 from pipeline.read.layout import ALONE, Flow, Grid, GridCell, Line, Paragraph, Picture, Piece, compose
-from pipeline.read.paragraphs import TERMINAL
 from pipeline.read.tables import header_rows, join_parts
 
 NOTE = re.compile(r"[（(]?(?:备?注|说明|资料来源|数据来源)\s*\d?[:：]")
 UNIT = re.compile(r"[（(]?单位[:：]")
 LABELLED = re.compile(r"[^。；;，,：:]{1,30}[:：]|\d+\s*[.．、]|[（(]\d+[）)]|[●•▪■◆]|[^。；;，,：:]{2,24}。.")
-BROKEN = re.compile(r"(?=.{20}).*[，,。；、]", re.DOTALL)
-"""A paragraph of at least so many characters, with a comma or stop in it (a title has none), that ends without a stop was cut by a page."""
 POINT_RANK = 7
 UNREAD = "图片中的文字未能读取"
 
@@ -84,7 +83,8 @@ class Builder:
 def build(flow: Flow) -> Document:
     """The document of a flow; its metadata is still empty."""
     pieces, contents = split_contents(flow.pieces)
-    pieces, headers = join_parts(joined_paragraphs(pieces))
+    pieces, headers = join_parts(joined(pieces))
+    mark_items(pieces)
     builder = Builder()
     builder.dropped = [*flow.dropped, *contents, *headers]
     for at, piece in enumerate(pieces):
@@ -111,36 +111,13 @@ def finish(builder: Builder, flow: Flow) -> Document:
     return replace(doc, title=flow.title, recognised=tuple(flow.recognised))
 
 
-def joined_paragraphs(pieces: list[Piece]) -> list[Piece]:
-    """The flow with paragraphs that a page break of the original cut in two put together again."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        before = joined[-1] if joined else None
-        if isinstance(piece, Paragraph) and isinstance(before, Paragraph) and _broken(before, piece):
-            before.lines.extend(piece.lines)
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _broken(before: Paragraph, after: Paragraph) -> bool:
-    if before.frame != after.frame or before.bold or before.note or after.note or before.level or after.level:
-        return False
-    if abs(before.size - after.size) > 0.75 or TERMINAL.search(before.lines[-1].text.strip()):
-        return False
-    text, rest = before.raw.strip(), after.raw.strip()
-    if not BROKEN.match(text) or NOTE.match(rest):
-        return False
-    return not any((mark := heading_mark(words)) and heading_length(words, mark) == len(words) for words in (text, rest))
-
-
 def add_paragraph(builder: Builder, piece: Paragraph, following: list[Piece]) -> None:
     """A heading, a caption, a note or a paragraph of the text."""
     text, runs = compose(piece.lines, heading=True)
     if not text:
         return
     mark = heading_mark(text)
-    length = heading_length(text, mark) if mark and not piece.note else None
+    length = heading_length(text, mark) if mark and not (piece.note or piece.item) else None
     if mark is None or length is None:
         text, runs = compose(piece.lines)
         mark = _unmarked(builder, piece, text, following)

@@ -17,9 +17,11 @@ from pipeline.read.characters import fold
 from pipeline.read.contents import TITLE as CONTENTS
 from pipeline.read.encoding import decoded
 from pipeline.read.headings import heading_length, heading_mark
+from pipeline.read.items import BULLET, opens_item
 from pipeline.read.layout import Flow, Line, Paragraph, Piece
 from pipeline.read.paragraphs import LEADERS, TERMINAL
 from pipeline.read.tabs import grid, is_row
+from pipeline.read.wraps import is_full, width_of, wrap_width
 
 PAGE_LINE = re.compile(
     r"\s*(?:[-—–―~·•]{1,2}\s*\d{1,4}\s*[-—–―~·•]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?|(?i:page)\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*"
@@ -31,8 +33,6 @@ HASHES = re.compile(r"\s*(#{1,6})\s+(.*?)\s*#*\s*")
 BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 INDENT = re.compile(r"(?:[ \u3000]{2,}|\u3000)(?=\S)")
-LEAST_WRAPPED = 8
-"""Fewer full lines than this are no evidence of hard wraps."""
 DEFAULT_PERIOD = (2021, 2025)
 """Years of a bare text whose title names no plan: examples are sentences of the 14th plan."""
 
@@ -58,7 +58,7 @@ def read_string(source: str, name: str = "text", region: str | None = "350100") 
 def flow(source: str) -> Flow:
     """The flow of a text: paragraphs and grids in order, what was dropped on the way."""
     lines, dropped = without_page_lines(source.split("\n"))
-    width = wrap_width(lines)
+    width = wrap_width(line for line in lines if not is_row(line) and not LEADERS.search(line))
     pieces: list[Piece] = []
     at = 0
     while at < len(lines):
@@ -120,24 +120,6 @@ def _counting(lines: list[str]) -> set[int]:
     return chains | ({at for at, _ in chain} if len(chain) >= 3 else set())
 
 
-def wrap_width(lines: list[str]) -> int | None:
-    """The width (in full-width characters) at which the text was wrapped; None when a line is a paragraph."""
-    widths = sorted(width_of(line) for line in lines if line.strip() and not is_row(line) and not LEADERS.search(line))
-    if len(widths) < LEAST_WRAPPED:
-        return None
-    widest = widths[int(0.98 * (len(widths) - 1))]
-    full = [width for width in widths if abs(width - widest) <= 3]
-    longer = [width for width in widths if width > widest + 3]
-    return (
-        widest if 12 <= widest <= 70 and len(full) >= max(LEAST_WRAPPED, 0.3 * len(widths)) and len(longer) <= 0.02 * len(widths) else None
-    )
-
-
-def width_of(line: str) -> int:
-    """How wide the line is printed: an ideograph counts one, a Latin letter or digit one half."""
-    return round(sum(0.5 if character.isascii() else 1 for character in line.rstrip()))
-
-
 def _table_end(lines: list[str], start: int) -> int:
     """Where the typed rows that open at `start` end; `start` itself when none do. A contents entry with a tab is no row."""
     at, end = start, start
@@ -171,12 +153,13 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         or CONTENTS.fullmatch(before.strip())
     ):
         return False
-    if INDENT.match(line):
+    ended = TERMINAL.search(before.rstrip()) is not None
+    if INDENT.match(line) or BULLET.match(line) or (ended and opens_item(line)):
         return False
     full = width_of(before) >= width - 2
     if _is_heading(line) or (_is_heading(before) and not full):
         return False
-    return full or (width_of(before) >= width - 5 and not TERMINAL.search(before.rstrip()))
+    return full or (is_full(before, width) and not ended)
 
 
 def _is_heading(line: str) -> bool:
