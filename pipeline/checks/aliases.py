@@ -31,6 +31,12 @@ APART = frozenset(("数字", "虚拟", "线上", "网上", "云上", "掌上", "
 """Words that make another thing of what is named so."""
 INSERTED = 3
 """More characters between two of a name make another thing of it: 宏东远洋渔业产业园, 宏东毛里塔尼亚远洋渔业产业园."""
+WAY = r"高速|高铁|铁路|公路|城际|客专|快速路|快线|专线|专用线|连接线|航线|轻轨|地铁|大道|隧道|大桥|通道|航道|运河"
+WAY_TO = re.compile(rf"(?:{WAY})+(?:公路)?")
+"""What is built to a thing is another thing: 国际机场, 国际机场高速."""
+ENDS_AS_WAY = re.compile(rf"(?:{WAY}|线|路|桥)$")
+ROUTE = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?)(?={WAY})")
+"""The end points that open the name of a road or railway: 成渝|高速公路."""
 
 
 def names(plan: Plan) -> Iterator[Finding]:
@@ -122,12 +128,27 @@ def alike(first: str, second: str) -> bool:
     short, long = sorted((_bare(first), _bare(second)), key=len)
     if len(short) < SHORT or NUMBERS.findall(short) != NUMBERS.findall(long):
         return False
+    if _is_way_to(short, long) or _are_two_routes(short, long):
+        return False
     if sorted(short) == sorted(long) or _one_slip(short, long):
         return True
     if len(short) < LONG and short not in long and not long.startswith(short[:2]):
         return False  # words before it and words within: 质量提升行动 is not 森林质量精准提升行动
     inside = _added(short, long) <= INSERTED or _added(short[::-1], long[::-1]) <= INSERTED
     return inside and (short[-2:] == long[-2:] or (long.startswith(short[:SAME_START]) and len(short) >= 2 * SHORT))
+
+
+def _is_way_to(short: str, long: str) -> bool:
+    """The long name is that of a road or line to what the short one names; a line with its kind added (成灌城际铁路) stays the same."""
+    return long.startswith(short) and WAY_TO.fullmatch(long, len(short)) is not None and ENDS_AS_WAY.search(short) is None
+
+
+def _are_two_routes(first: str, second: str) -> bool:
+    """Roads or railways of the same words but for an end point: 成渝高速公路扩容, 成雅高速公路扩容."""
+    one, two = ROUTE.match(first), ROUTE.match(second)
+    if one is None or two is None or first[one.end() :] != second[two.end() :] or one.end() != two.end():
+        return False
+    return sorted(one.group()) != sorted(two.group())
 
 
 def _one_slip(first: str, second: str) -> bool:

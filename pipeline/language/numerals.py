@@ -24,9 +24,9 @@ MULTIPLIER = r"(?:万亿|[百十千]亿|亿|[百十千]万|万|百(?![米巴])|�
 FACTORS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 LOST = re.compile(
     r"[达增提超突下新完到至占](?:(?:到|长|至|加到|高到|升到|过|破|降到?|增|建|成)"
-    r"(?:%|个百分点|亿元|万元|万吨|万亩|万人|万户|公里|平方米|平方公里)|%)"
+    r"(?:%|个百分点|(?<!突破)(?<!超过)(?:亿元|万元|万吨|万亩|万人|万户)|公里|平方米|平方公里)|%)"
 )
-"""A unit or a percent sign directly after the verb: the number between them is gone."""
+"""A unit or a percent sign directly after the verb: the number between them is gone. 突破亿元 and 超过万人 are numbers: 1 亿元, 1 万人."""
 
 
 def value_of(numeral: str) -> Decimal:
