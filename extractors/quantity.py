@@ -169,6 +169,8 @@ def _describes(said: Said, when: When) -> bool:
     phrase = said.phrase
     if when.setting.explains or (phrase.shape == "counted" and USED_WITH.search(phrase.before) and USED_AS.match(phrase.after)):
         return True
+    if phrase.before.startswith("的") and phrase.quantity.op in (">", ">="):
+        return True  # 20%的村集体收入超30万元: the share is aimed at
     if when.governing or when.setting.past is False:
         return False
     if phrase.quantity.op in ("=", "~") and SPECIFICATION.search(phrase.before):

@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from pipeline.facts import Fact
-from pipeline.language.subjects import METRIC, SPENDING, acting_verb, opening_verb, subject, trimmed
+from pipeline.language.subjects import METRIC, SPENDING, acting_verb, opening_verb, subject, thing, trimmed
 from pipeline.language.units import COUNTED, kind_of
 from pipeline.values import Quantity
 
@@ -30,6 +30,8 @@ TO = re.compile(
     r"^\s*(?:[（(][^）)]*[）)])?[^，,。；、]{0,8}?(?:提高|提升|增加|增长|增|上升|升|降低|下降|降|减少|减|扩大|缩小|跃升|前[进移]|跃|进|发展|压缩|缩短|优化|变|扩|退|回升|延长|调整|拓展)[到至为]"
 )
 CHANGED = re.compile(r"^\s*(?:再|又)?(?:提高|提升|增加|增长|上升|降低|下降|减少|扩大|缩小|压缩|缩短)")
+ANIMALS, FARM = ("羽", "头", "只"), re.compile(r"(?:场|基地|小区|项目|园区?)(?:[（(][^（）()]{1,8}[）)])?$")
+"""A farm's size is told in animals: 百万羽蛋鸡养殖场, 万头猪场."""
 SETTLED = re.compile(r"(?:的)?(?:以上|的)?(?:自然)?(?:村|屯|寨|湾|组|小区|居民点|聚居|集中居住|集聚|院落)")
 """Places that have so many households or people: 20户以上自然村屯."""
 CIRCLE = re.compile(r"圈|服务半径|步行|生活|街区|营业")
@@ -79,6 +81,8 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
             "覆盖",
         )  # 实现30户以上自然村通路
     if after.startswith("的") and not DONE.match(after):
+        return True
+    if quantity.unit[-1:] in ANIMALS and FARM.search(thing(after)):
         return True
     if DONE.match(after) or kind in COUNTED or kind is None:
         return False

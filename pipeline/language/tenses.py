@@ -47,7 +47,8 @@ YEAR_OPENING = re.compile(NUMBERED + r"(?:各位代表[！!，]?)?(?:今年(?!�
 YEAR_TITLE = re.compile(r"今年|本年度|(?P<year>20\d\d)年")
 """The year of a report, opening a part of it or in a heading, where its other parts speak of the years to come."""
 REVIEW_LINE = re.compile(rf"{NUMBERED}[^，。；：！？]{{0,16}}?(?:工作|发展|情况)?的?(?:回顾|总结)")
-"""A line of its own that opens the look-back of a text without a year that can be read: 20XX年工作回顾."""
+FORWARD_LINE = re.compile(rf"{NUMBERED}[^，。；：！？]{{0,12}}?(?:工作)?(?:安排|打算|思路|部署|任务|重点|目标|计划|建议)")
+"""Lines of their own that open the look-back of a text without a year that can be read (20XX年工作回顾), and its plan (20XX年工作安排)."""
 FIVE_YEARS, COMING_YEARS = re.compile(r"(?<!\d)[五5]年(?!规划|计划)"), re.compile(r"(?:今后|未来)[五5]年")
 GLOSSARY = re.compile(r"名词|术语|词汇|解释$|释义|注释|指标说明")
 TO_DO = re.compile(r"夯实|巩固|打牢|筑牢|强化|加强|提升|完善|推动|促进|加快")
@@ -57,6 +58,8 @@ NO_GOAL = re.compile(r"落实|实现|锚定|聚焦|围绕|导向|对标|碳达�
 FAR_TITLE = re.compile(r"(20[3-9]\d)\s*年?.{0,4}(?:远景|愿景|展望|目标)|展望(20[3-9]\d)|二〇三五|远景目标|中长期目标")
 PLAN_NAME = re.compile(r"(?<![一二三四五六七八九第])(十[一二三四五六七八九]|[六七八九十])五(?![章节篇条年、届])")
 FAR_YEAR = 2035
+LONGEST_LINE = 32
+"""Characters of a line of its own that opens a part."""
 OPENING = 80
 """Characters of a block in which it says what it opens."""
 FIRST_YEAR, FIRST_PLAN = 1981, 6
@@ -97,7 +100,7 @@ def settings(doc: Document) -> Iterator[tuple[Block, Setting]]:
         words = "".join(doc.text[block.anchor.start : min(block.anchor.end, block.anchor.start + OPENING)].split())
         if told and told[0] not in doc.path(section) and told[0].kind not in ("front", "preface"):
             told = None
-        opened = _opened(doc, words)
+        opened = _opened(doc, words) if block.kind != "cell" else None
         if opened is not None:
             told = (section, opened) if opened.past or _of_year(doc, YEAR_OPENING.match(words)) else None
         if block.section not in by_section:
@@ -124,11 +127,12 @@ def _of_year(doc: Document, named: re.Match[str] | None) -> bool:
 
 
 def _opened(doc: Document, words: str) -> Setting | None:
-    """What the first words of a block open in a report for one year: its look-back, or (with `past` None) its plan; None when they open nothing."""
-    if doc.period is None:
-        return Setting(True) if REVIEW_LINE.fullmatch(words) else Setting() if FORWARD_OPENING.match(words) else None
-    if doc.period[0] != doc.period[1]:
-        return None
+    """What the first words of a block open: in a report for one year its look-back, or (with `past` None) its plan, elsewhere what a line of its own does; None when they open nothing."""
+    if doc.period is None or doc.period[0] != doc.period[1]:
+        if len(words) > LONGEST_LINE:
+            return Setting() if doc.period is None and FORWARD_OPENING.match(words) else None
+        forward = FORWARD_OPENING.match(words) or FORWARD_LINE.fullmatch(words)
+        return _past(doc) if REVIEW_LINE.fullmatch(words) else Setting() if forward else None
     back, year = BACK_OPENING.match(words), doc.period[0]
     if FORWARD_OPENING.match(words) or (back and back["year"] and int(back["year"]) >= year):
         return Setting(None, year)
