@@ -76,6 +76,10 @@ def is_built(case: Case) -> bool:
     built = ending(case.before)
     if built is not None and built.use in ("facility", "works") and (placed or not built.needs):
         return True
+    if case.verb in BUILT and (
+        is_lasting(case.before) or (built is not None and built.use == "facility" and specific(case.before) >= OWN_QUARTER)
+    ):
+        return True
     return (placed or (case.listed > 0 and not QUOTED.search(case.words))) and speaks_of("site", case.before)
 
 

@@ -12,7 +12,7 @@ from pipeline.values import Stage
 
 LEAD = re.compile(
     r"""(?:\d{1,2}(?=加快|深入|更好|推动|推进|积极|大力|建设|强化|提升|完善)|0[1-9]|\d{1,2}(?:\.\d{1,2})+|[（(]?\d{1,2}[）).．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[—\-·]+|力争|力促|力保|争取(?=到)|确保|提前(?=谋划|启动|布局|开展|开工|建成|实施|规划)
-    |(?:到|至)?(?:\d{4}年|“?十[三四五]五”?(?:时期|期间|末))|\d+年内|并|同时|(?:研究)?(?:制定|编制|出台)[并和]?(?=(?:组织)?实施)|其中|此外|要|将|以?及|也|还|以此|分[段期步批](?=实施|推进|建设|推动|开工)|[^，、。对在从就与向为]{2,6}方面)+""",
+    |(?:到|至)?(?:\d{4}年|“?十[三四五]五”?(?:时期|期间|末))|\d+年内|并|同时|(?:研究)?(?:制定|编制|出台)[并和]?(?=(?:组织)?实施)|[一二三四五六七八九十]是(?=[^，。；]{4})|其中|此外|要|将|以?及|也|还|以此|分[段期步批](?=实施|推进|建设|推动|开工)|[^，、。对在从就与向为]{2,6}方面)+""",
     re.VERBOSE,
 )
 BUILD = "规划建设|谋划建设|投资建设|开工建设|加快建设|建设|打造|设立|新建|建成|组建|创建|开展|实施|搭建|构建|布局|筹建|成立|引进|建立|共建|推进|规划发展|谋划|完成|建好|启动|新开工建设|新开工|申报|推动|兴办|创办|落实|扩建|培育|开发|创设"
@@ -43,7 +43,7 @@ CARRIED_OUT = re.compile(
 """Verbs that carry out the programme at the end of the clause."""
 ASSURED = re.compile(r"力争|力促|力保|确保")
 """确保X年内建成: what is to be reached stands behind the name."""
-CHAINED = re.compile(rf"{BUILD}|开工|新开工|新建|续建|改建|迁建|重建")
+CHAINED = re.compile(rf"{BUILD}|开工|新开工|新建|续建|改建|迁建|重建|储备(?![库林粮物基中])")
 """Verbs that go on behind a verb of advancing or planning (争取|开工)."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
 HURRIED = re.compile("(?:加快|加紧|抓紧)$")
@@ -92,9 +92,9 @@ def governor(text: str) -> Governor:
     if by:
         return _means(text, start, by)
     found = _chain(text, start)
-    reached = _reached(text, start) if lead and ASSURED.search(lead.group()) and not found.verb else None
-    if reached is not None:
-        return reached
+    assured = reached(text, start) if lead and ASSURED.search(lead.group()) and not found.verb else None
+    if assured is not None:
+        return assured
     if not found.verb and STUDIED.match(text, start):
         return Governor(start + 2, len(text), "研究", "planning")
     if found.verb and not found.used:
@@ -120,7 +120,7 @@ def _is_new(text: str, start: int, inner: re.Match[str]) -> bool:
     return inner.group().startswith("新开工") and inner.start() - start <= LABEL and "、" not in text[start : inner.start()]
 
 
-def _reached(text: str, start: int) -> Governor | None:
+def reached(text: str, start: int) -> Governor | None:
     """确保轨道交通2号线二期年内建成: the verb stands behind the names."""
     stage = next((stage for _, stage in peeled(text[start:]) if stage in ("start", "complete")), None)
     return None if stage is None else Governor(start, len(text), "建成" if stage == "complete" else "开工", stage)

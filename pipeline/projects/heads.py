@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import HAN
@@ -13,7 +13,7 @@ from pipeline.projects.naming import complete, is_wish
 from pipeline.projects.words import closes, only_places, peeled, plain_out, plain_words
 from pipeline.values import Stage
 
-LINE = "高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
+LINE = "跨[海江]通道|过江通道|高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
 OF_TOWNS = rf"(?:(?![与及暨至]|和(?![浩平田县顺林龙政硕静布])){HAN}|[（）()])"
 STRETCH = rf"{OF_TOWNS}{{2,16}}(?:至{OF_TOWNS}{{2,12}}?){{1,3}}"
 LINED = re.compile(
@@ -46,6 +46,11 @@ NO_TOWNS = re.compile(
 )
 RIVER = re.compile(rf"^(?!长江|黄河|淮河|珠江|海河){HAN}{{1,3}}[河江溪湖沟山]$")
 """A reservoir may go by the river or the hill at which it lies (涔天河、莽山、毛俊水库)."""
+WATER = re.compile(rf"(?![河湖海入沿内外两各]|江河|大[江河湖]|小[江河溪]|中小){HAN}{{1,3}}[河江溪湖]")
+WORKED_ON = re.compile(
+    rf"{HAN}{{1,3}}[河江溪湖](?:干流|支流|流域|航道|水系|河道|岸线|水环境|水生态)?(?:综合|系统|生态|环境)*(?:治理|整治|修复|疏浚)"
+)
+"""Works on rivers: those named before it are worked on, too."""
 NAMED_WATER = 4
 AND = re.compile(r"以?及|[和与暨]")
 PHASED = re.compile(
@@ -179,6 +184,11 @@ def _is_bare(item: str) -> bool:
     if BETWEEN.match(item):
         return HEADED.search(item) is None
     return _joins_towns(item) or (TOWN_LINE.fullmatch(item) is not None and NO_TOWNS.search(item) is None and _is_own(item))
+
+
+def on_waters(items: Sequence[str]) -> bool:
+    """Whether the items are rivers or lakes with what is done to all of them behind the last one (郁江、西江、黔江|航道整治工程)."""
+    return all(WATER.fullmatch(item.rsplit("、", 1)[-1]) for item in items[:-1]) and WORKED_ON.match(items[-1]) is not None
 
 
 def is_between(item: str) -> bool:

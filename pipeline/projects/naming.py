@@ -44,7 +44,7 @@ NO_NAME = re.compile(
 AFTER = re.compile(r"(?:纳入|列入|升格|成为|建设成|打造成|正式|落地|落户|增资|更名|列为|争创|申报|创建|申请|至|升级|继续)")
 COUNTED_QUOTE = re.compile(r"“[一二三四五六七八九十\d]+大(?:标志性)?(?:攻坚战|战役|攻坚行动|专项行动|行动|工程)”$")
 """A number of campaigns, named by what they are for (长江生态修复|“十大攻坚战”)."""
-RAISED = re.compile(r"(?:争创|创建|申创|申报|升级为|升格为|晋升为?|晋级)(?=国家|省级|全国|世界)")
+RAISED = re.compile(r"(?:争创|创建|申创|申报|升级为|升格为|晋升为?|晋级)(?=国家|省级|全国|世界|[45]A|A{4})")
 """支持X争创国家级平台: what is to be raised is named, not what it should become."""
 UNNAMED = re.compile(r"(?:国家级|省级|市级|县级|区级|有|条件|具备|优势|优秀|优质|成熟)")
 """Words with which those open that are meant in general."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.projects.cases import Listed, Part
 from pipeline.projects.governing import Governor, opens
-from pipeline.projects.heads import LINE, is_between, phased, sharing, summed_up
+from pipeline.projects.heads import LINE, is_between, on_waters, phased, sharing, summed_up
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.naming import complete, is_wish
 from pipeline.projects.words import (
@@ -39,7 +39,7 @@ SUMMED = re.compile(
 DONE_TO = re.compile(r"(?:改?扩建|改造|升级|整治|治理|提升|修复)(?:工程)?(?:建设)?$")
 LOOSELY = re.compile(r"(?:项目|工程|计划|行动|基础设施)$")
 UNSUMMED = re.compile(
-    r"企业|产业(?!园|项目)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗|地标)|相关|国家(?!级)"
+    r"企业|产业(?!园|项目)|领域|产品|品牌|技术|地区|资源|人才|区域|业态|城市(?!组团|公园|广场|综合体)|服务(?!平台|中心)|方式|措施|问题|功能(?!区)|县|优势|政策|机制|制度|环节|要素|行业|材料|群体|文化(?!园|街|风|遗|地标)|相关|国家(?!级)"
 )
 AND = re.compile(r"以?及(?!其)|[和与暨]")
 COUNTED = re.compile(rf"({LINE}|线|路|机场|项目|工程)[二三四五六七八九十两\d]+[条个项大]\1$")
@@ -140,7 +140,7 @@ def _told(text: str, parts: list[Part]) -> list[Part]:
         if goes_on and part.told is None:
             own = found[-1].told
         verb, built = part.verb, text[part.start : part.end].endswith(("建设", "续建")) or (goes_on and built)
-        over = "建设" if built and verb in ADVANCED else verb
+        over = "建设" if built and verb in ADVANCED else "前期" if own == "planning" and verb == "做强" else verb
         found.append(part if (over, own) == (part.verb, part.told) else replace(part, told=part.told or own, verb=over))
     return found[::-1]
 
@@ -269,6 +269,8 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
     if len(after) <= 2 and specific(after) == 0:
         return True
     if verb in ("开展", "实施") and ABSTRACT.search(item) and _use(following[-1]) == "programme":
+        return True
+    if on_waters((item, *following)):
         return True
     if complete(item) or is_wish(item) or (len(item) > SEAT and (closes(item) or item.endswith("建设"))) or DIVERSION.fullmatch(item):
         return False
