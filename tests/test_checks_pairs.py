@@ -68,6 +68,14 @@ def test_a_deadline_after_the_period(tasks: str, period: tuple[int, int], late: 
         ("医疗废物安全处置率保持100%。", False),
         ("轨道交通站点50米范围内配套公交站点。", False),
         ("新增公租房25万套。到2025年，新增公租房25万套。", False),
+        ("“十四五”期间推进重大工程。\n\n新建公园30个。", False),
+        ("推进重大工程。\n\n新建公园30个。", True),
+        ("“十三五”期间公园偏少。\n\n新建公园30个。", True),
+        ("完成2000年底前建成的老旧小区改造30个。", True),
+        ("推进重大工程。\n\n新建设施：\n\n（1）计划“十四五”期间完成投资80亿元。\n\n（2）新建公园30个。\n\n（3）新建学校12所。", False),
+        ("推进重大工程。\n\n新建设施：\n\n（1）计划完成投资80亿元。\n\n（2）新建公园30个。", True),
+        ("推进重大工程。\n\n到2025年将实现：\n\n•新建公园30个\n\n•新建学校12所", False),
+        ("建设城北纸浆项目，总投资3亿元。", False),
     ],
 )
 def test_a_number_without_a_year(tasks: str, undated: bool) -> None:
@@ -89,6 +97,11 @@ def test_numbers_of_the_background_want_no_year() -> None:
         ("到2023年，基本消除城市建成区黑臭水体。", False),
         ("到2023年，全面完成2000年以前建成的老旧小区改造。", False),
         ("确保2025年前实现碳达峰。", False),
+        ("2025年重点项目建设计划", False),
+        ("在2025年农业发展规划中，我县守牢粮食安全底线，全面推动农业高质量发展。", False),
+        ("到2025年将实现：\n\n新建医院12家。", False),
+        ("到2025年，全面推进铁路建设、加快出川通道建设。其中，铁路营业里程达到6000公里。", False),
+        ("到2025年，全面推进铁路建设、加快出川通道建设。", True),
     ],
 )
 def test_what_is_there_on_the_day_or_not(tasks: str, open_ended: bool) -> None:

@@ -78,6 +78,8 @@ def test_a_work_report_that_counts_to_the_end_of_its_year_is_read(tmp_path: Path
         ("到2025年，全市森林覆盖率达到%以上，研发经费投入强度提高到3.0%。", 1),
         ("加快建设现代化经济体系，推动质量变革。构建覆盖城乡的公共服务网络，全面提升基层治理能力和水平，形成社会治理格局。", 0),
         ("晋安湖、东湖、旗山湖三创园", 0),
+        ("到2025年，财政总收入突破亿元大关，生产总值突破万亿元，居民收入超过万元。", 0),
+        ("到2025年，财政总收入达到亿元，生产总值增长亿元，客运量突破公里。", 3),
     ],
 )
 def test_sentences_that_break_off_and_numbers_that_are_lost(sentence: str, count: int) -> None:

@@ -31,7 +31,8 @@ def broken(plan: Plan) -> Iterator[Finding]:
             yield plan.finding("S04", "error", message, [anchor], "完整的句子", text[-4:])
     lost = [*plan.find(LOST), *(() if plan.yearly else plan.find(YEARLESS))]
     for match, anchor in lost:
-        around = Anchor(max(anchor.start - 6, 0), min(anchor.end + 6, len(plan.doc.text)))
+        sentence = plan.sentence_at(anchor.start) or anchor
+        around = Anchor(max(anchor.start - 6, sentence.start), min(anchor.end + 6, sentence.end))
         message = f"{plan.where(anchor)}“{short(plan.quote(around))}”中“{match.group()}”之间缺少数字，应补上。"
         yield plan.finding("S04", "error", message, [around], "数字", match.group())
 

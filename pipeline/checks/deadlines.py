@@ -42,6 +42,10 @@ UNFINISHED = re.compile(
     r"基本形成|总体形成|初步|(?:体系|格局|机制|环境|氛围|局面|高地|强[国省市县区]|社会|样板|标杆|城市|枢纽|中心|示范区|先行区|门户|名城)(?=$|[，,；;、])"
 )
 """What is built in words only: nobody can tell on what day a system, a hub or a highland is there."""
+NAMED = re.compile(r"20\d\d年[^，,。；;：:]{0,24}(?:规划|计划|方案|纲要|要点|报告)(?:中|里)?[，,]")
+"""A year in the name of a document: 在2025年农业发展规划中，……"""
+TITLE = re.compile(r"20\d\d年[^，,。；;：:]{0,36}(?:规划|计划|方案|安排|报告|纲要|要点|清单|工作|任务|目标|进展|情况|项目|措施)")
+TOLD_NEXT = re.compile(r"[。；;]其中[^。；]{0,40}?\d")
 
 
 def outside(plan: Plan) -> Iterator[Finding]:
@@ -115,10 +119,19 @@ def _no_amount(plan: Plan) -> Iterator[Finding]:
     for fact in plan.facts.of(Commitment):
         words, sentence = plan.quote(fact), plan.sentence_at(fact.anchor.start)
         told = any(True for _ in vague.find(words)) or CUT.search(words)
-        if fact.value.recurrence or told or sentence is None or _is_measured(plan, fact, words):
+        if fact.value.recurrence or told or sentence is None or _is_measured(plan, fact, words) or _only_names(plan, fact, words):
             continue
         if not _is_vision(plan, sentence) and (fact.value.end or 0) <= (plan.end_year or 9999):
             yield plan.finding("D03", "info", f"“{short(words, 60)}”有期限而没有可衡量的结果；应给出指标和数值。", [fact], "数值", "无")
+
+
+def _only_names(plan: Plan, fact: Fact[Commitment], words: str) -> bool:
+    """The year stands in a title or in the name of a document, or the numbers follow: in the list that the words open, or behind 其中."""
+    block = plan.doc.block_at(fact.anchor.start)
+    after = "".join(plan.doc.text[fact.anchor.end : fact.anchor.end + 60].split())
+    if (block is not None and TITLE.fullmatch(plan.quote(block.anchor))) or NAMED.match(words):
+        return True
+    return words.endswith(("：", ":")) or after.startswith(("：", ":")) or TOLD_NEXT.match(after) is not None
 
 
 def _is_measured(plan: Plan, fact: Fact[Commitment], words: str) -> bool:
