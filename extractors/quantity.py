@@ -160,7 +160,7 @@ def _is_undertaken(phrase: Phrase) -> bool:
     works = phrase.kind in LENGTHS and acting_verb(phrase.before)
     done = works and (phrase.quantity.op in (">=", ">") or DONE_WORK.search(phrase.after))  # 完成不少于60公里的管网改造
     invested = phrase.kind in MONEY and phrase.quantity.op != "~" and INVESTS.search(phrase.before) and INVESTED.fullmatch(phrase.after)
-    capacity = phrase.kind not in MONEY and acting_verb(phrase.before) and UNDERTAKEN.search(thing(phrase.after))
+    capacity = phrase.kind not in MONEY and acting_verb(phrase.before.removesuffix("年产")) and UNDERTAKEN.search(thing(phrase.after))
     return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works or done or invested or capacity)
 
 
@@ -173,10 +173,12 @@ def _describes(said: Said, when: When) -> bool:
         return True  # 20%的村集体收入超30万元: the share is aimed at
     if when.governing or when.setting.past is False:
         return False
-    if phrase.quantity.op in ("=", "~") and SPECIFICATION.search(phrase.before):
+    if phrase.quantity.op in ("=", "~") and SPECIFICATION.search(phrase.before) and not opening_verb(trimmed(phrase.before)):
         return True
     counted = said.rule == "quantity.counted" and phrase.kind == "count" and phrase.quantity.op == "="
-    return counted and not (opening_verb(said.names[0]) or HAPPENS.search(phrase.after) or FUTURE_WORD.search(when.clause))
+    given = phrase.before.endswith("的") and phrase.before[0] != "在" and not opening_verb(trimmed(phrase.before))  # 集中开工的20个项目
+    acted = opening_verb(said.names[0]) and not given
+    return counted and not (acted or HAPPENS.search(phrase.after) or FUTURE_WORD.search(when.clause))
 
 
 def _stands(phrase: Phrase, when: When) -> bool:
@@ -241,7 +243,8 @@ def _is_cumulative(said: Said, words: str, when: When, role: Role) -> bool:
 def _years(doc: Document, said: Said, when: When, measure: MeasureKind, role: Role) -> tuple[int | None, int | None]:
     """(by, from) of the statement: by its time expression, else by its dated section."""
     period = when.governing.value if when.governing else None
-    setting = Setting() if when.setting.past and role == "target" else when.setting
+    other = (when.setting.past and role == "target") or (when.setting.past is False and when.done and role == "actual")
+    setting = Setting() if other else when.setting
     if said.phrase.shape == "base":
         before = period.start - 1 if period and period.start and period.end else setting.base
         return (when.based.value.end if when.based else before), None

@@ -35,6 +35,7 @@ SOURCE = re.compile(r"资金|债|贷款|基金|预算|财政|自筹|配套|补�
 """Names of money of its own, which do not share the measure of the whole (其中中央补助30亿元)."""
 LOCATED = re.compile(r"(?:在|位于|分布在)([^，。；、]{1,10}[内外市县区镇乡城湾岛])")
 """Behind a count, where so many of the things lie: 其中10家在原特区外."""
+IN_PLACES = re.compile(r"在(?:[^，。；、在]{2,16}的)?$")
 PLACE_COUNTED = re.compile(
     r"((?:县|市|区|州|镇|乡|村|街道|社区|城市|园区|学校|医院|企业|省|地区)(?:[（(][^（）()]{1,6}[）)])?)(?=[^，。；的]{2,})"
 )
@@ -103,7 +104,7 @@ def capital_used(name: str, words: str) -> str:
 
 def place_of(before: str, after: str) -> str:
     """Places counted in which something is done, with what is done there (在3个镇开展试点 → 开展试点的镇); else ""."""
-    found = PLACE_COUNTED.match(after) if before.endswith("在") else None
+    found = PLACE_COUNTED.match(after) if IN_PLACES.search(before) else None
     done = after[found.end() :] if found else ""
     return f"{done}的{found.group(1)}" if found and opening_verb(done) else ""
 

@@ -98,6 +98,8 @@ def _counted(phrase: Phrase, memory: Memory) -> Said | None:
     middle += "的" if middle and phrase.before.endswith("的") else ""
     middle = "" if acting_verb(middle) and not DEVELOPING.search(middle) else middle
     counted = place_of(phrase.before, phrase.after) or thing(phrase.after)
+    if phrase.before.endswith("的") and not opening:
+        counted = acting_verb(phrase.before[:-1]) + counted  # 集中开工的20个项目
     if verb and words.endswith(verb) and DISTRIBUTED.match(words):
         verb = words  # 每个街道建成1—2个社区食堂
     memory.verb, memory.words, memory.base, memory.thing = verb, "", False, counted

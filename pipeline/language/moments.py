@@ -17,6 +17,7 @@ from pipeline.facts import Fact, Facts
 from pipeline.language.among import DONE_SUM
 from pipeline.language.clauses import task_verb
 from pipeline.language.phrases import LIST_NUMBER, Phrase
+from pipeline.language.subjects import opening_verb, trimmed
 from pipeline.language.tenses import OPENING, Setting, opens_with, reviewed, settings
 from pipeline.values import Period, Quantity
 
@@ -44,7 +45,7 @@ JOINED = re.compile(r"\s*[、和与及]\s*")
 WITHIN = re.compile(r"\s*(?:其中|这其中)")
 BASED = re.compile(r"(?:从|由|自)\s*$")
 PAST_WORD = re.compile(
-    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|截至|初步统计|蝉联|现有(?!的|基础|水平)|目前(?!的|基础|水平)|荣获|获评|跃升至|前进到|仍(?=达|为|有|占|高|低|处)|仅(?=为|占|有|达)"
+    r"已(?:经|有|建|成|达|实|完)|去年|上年|[一二三四五六七八九十\d]年来|以来|截至|初步统计|蝉联|(?<!依托)(?<!利用)(?<!整合)(?<!盘活)(?<!改造)(?<!提升)(?<!完善)(?<!发挥)(?<!优化)(?<![对在将以把])现有(?!的|基础|水平)|目前(?!的|基础|水平)|荣获|获评|跃升至|前进到|仍(?=达|为|有|占|高|低|处)|仅(?=为|占|有|达)"
 )
 FUTURE_WORD = re.compile(
     r"力争|争取|确保|将|(?<![主重需首紧纲摘])要(?![素求道点闻件])|目标|努力|预期(?!寿命)|到\s*20\d\d(?!\d|\s*[^\d\s年—\-])|不[超少高低]|控制在|必须"
@@ -61,11 +62,15 @@ STANDS_NOW = re.compile(r"\s*(?:截至)?(?:目前|当前|现已|至今)[，,]")
 LEAD_IN = re.compile(r"[，,]?[^。；;：:]{0,24}(?:实现|达到|完成|目标|建成|形成|做到|任务)[^，,。；;：:]{0,12}[：:]\s*$")
 LEAD_RULES = ("period.due", "period.five", "period.year", "period.span", "period.within")
 """A paragraph that opens a list with a time: 到2025年将实现以下目标："""
+OPENS_NOW = 8
+"""Characters of 目前 and its mark at the head of a sentence."""
 STRETCH = re.compile(r"[；;]")
-AIM_MEASURED = re.compile(r"(?:年度|全年|年初|预期|既定|投资|计划|任务)目标")
+AIM_MEASURED = re.compile(r"(?:年度|全年|年初|预期|既定|投资|计划|任务)(?:目标|计划|投资计划|任务)")
 """An aim by which what is done is measured, nothing that is aimed at: 已完成年度目标的92%."""
 YEAR_RULES = ("period.year", "period.near")
 """Times that name a year without 到: what is done in it may be reported while it lasts."""
+STILL_TO_DO = re.compile(rf"{FUTURE_WORD.pattern}|年内|年底|下一步|再(?!次)|继续|计划|拟|加快|推进|推动|抓紧")
+"""Behind what is done, words of what is not yet: 已开工建设，年内完成投资30亿元."""
 COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新增)")
 """What a section that looks back says of the time to come all the same: 老年人口将达到30%."""
 
@@ -142,9 +147,13 @@ def _is_done(doc: Document, sentence: Anchor, phrase: Phrase) -> bool:
     if "已" not in text and "目前" not in text and "当前" not in text:
         return False
     opening = max((match.end() for match in STRETCH.finditer(doc.text, start, phrase.fact.anchor.start)), default=start)
-    said = doc.text[opening:end]
-    if DONE.search(said) or STANDS_NOW.match(text):
-        return not FUTURE_WORD.search(AIM_MEASURED.sub("", said))
+    reports = doc.period is None or doc.period[0] == doc.period[1]  # elsewhere what follows is as likely to come
+    said = doc.text[opening if reports else phrase.start : end]
+    done, stands = DONE.search(said), STANDS_NOW.match(text)
+    acts = not reports and opening_verb(trimmed(phrase.before)) and phrase.start > start + OPENS_NOW
+    if done or (stands and not acts):
+        measured = AIM_MEASURED.sub("", said[done.end() :] if done else said)
+        return not (STILL_TO_DO if done else FUTURE_WORD).search(measured) and not FUTURE_WORD.search(AIM_MEASURED.sub("", said))
     closing = STRETCH.search(doc.text, end, sentence.end)
     whole = doc.text[opening : closing.start() if closing else sentence.end]
     return bool(ALL_DONE.search(whole)) and not (FUTURE_WORD.search(whole) or PLANNED_WORK.search(whole))
@@ -237,6 +246,8 @@ def is_past(doc: Document, when: When) -> bool:
             return when.done and when.governing.rule in YEAR_RULES and doc.period is not None and period.end <= doc.period[1]
     if period and period.start and period.end is None and now and period.start < now:
         return not FUTURE_WORD.search(when.clause)  # “十三五”以来
+    if when.setting.past is False and when.done and period is None:
+        return True  # among aims, how far things are
     if when.setting.past is not None:
         return when.setting.past and not (COMING if when.setting.sure else FUTURE_WORD).search(when.clause)
     if when.done:

@@ -20,7 +20,7 @@ EACH_PLACE = re.compile(
 REGION = re.compile(r"^(?:全市|全省|全县|全区)(?=..)")
 AREA = re.compile(r"(?:中心城区|主城区|老城区|建成区|(?<!.)城区|[四五六七八九]城区|都市圈|城市群|各县[（(]市[）)]区)$")
 AREA_OPENS = re.compile(
-    rf"\s*({HAN}{{2,8}}?(?:新区|新城|开发区|高新区|港区|自贸区|航空城|科学城|大学城))(?:开发|规划|整体)?建设[^，,。；;\d]{{2,12}}[，,]"
+    rf"\s*((?![全各我本]){HAN}{{0,8}}?(?:新区|新城|开发区|高新区|港区|港(?!口)|自贸区|航空城|科学城|大学城))(?:开发|规划|整体)?建设[^，,。；;\d]{{2,12}}[，,]"
 )
 """A sentence that opens with how the building of an area goes on speaks of that area: 福州新区建设加快推进，GDP年均增长9%."""
 TRAFFIC = re.compile(r"吞吐量|通过能力|泊位|航线|航班|起降架次")
