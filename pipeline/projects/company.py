@@ -8,8 +8,9 @@ from dataclasses import replace
 from pipeline.projects.cases import BUILT, Listed, Part, Type
 from pipeline.projects.heads import LINE
 from pipeline.projects.lists import PAUSE, Span, cut
+from pipeline.projects.monuments import HERITAGE, MONUMENT, is_monument
 from pipeline.projects.naming import Name, complete, is_wish, named
-from pipeline.projects.parts import HERITAGE, MONUMENT, is_monument, is_seat
+from pipeline.projects.parts import is_seat
 from pipeline.projects.words import (
     DIVERSION,
     QUOTED,

@@ -14,13 +14,14 @@ from pipeline.projects.words import closes, only_places, peeled, plain_out, plai
 from pipeline.values import Stage
 
 LINE = "跨[海江]通道|过江通道|高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
+DAMS = "水库|水电站|抽水蓄能电站"
 OF_TOWNS = rf"(?:(?![与及暨至]|和(?![浩平田县顺林龙政硕静布])){HAN}|[（）()])"
+HEADS = re.compile(f"{LINE}|{DAMS}")
 STRETCH = rf"{OF_TOWNS}{{2,16}}(?:至{OF_TOWNS}{{2,12}}?){{1,3}}"
 LINED = re.compile(
     rf"^({HAN}{{2,5}}?|{STRETCH})(?:[二三四五六七八九十两]条)?({LINE})((?:扩容|扩能|改扩建|改造)*)((?:{HAN}{{1,8}}段|[一二三四]期|复线|连接线)*(?:工程|项目)?)$"
 )
 """The item that writes the head of a list of lines: 温福高铁, 西康三条高铁, 贵港至博白高速公路, 蒙华铁路湖南段."""
-DAMS = "水库|水电站|抽水蓄能电站"
 RESERVOIR = re.compile(rf"^({HAN}{{2,5}}?)((?:{DAMS})(?:除险加固|增效扩容|扩容|扩建|加固|改造)*)$")
 DAM_SUM = re.compile(rf"(?:大中?型|中小?型|骨干|重点|重大|水源)*({DAMS})(?=$|项目|工程|建设|前期|续建)")
 SUM = re.compile(
@@ -65,6 +66,8 @@ def sharing(text: str, parts: list[Part], region: str | None) -> list[Part]:
 
     昌福、广福、温福高铁; 平南至武宣、柳州至覃塘、贵港至博白高速公路; 涔天河、莽山、毛俊水库.
     """
+    if len(parts) < 2 or not HEADS.search(text, parts[0].start, parts[-1].end):
+        return parts
     found = list(parts)
     at = 1
     while at < len(found):
@@ -75,6 +78,8 @@ def sharing(text: str, parts: list[Part], region: str | None) -> list[Part]:
 
 def phased(text: str, parts: list[Part]) -> list[Part]:
     """Items cut where something else is said of what stands behind 和 (毛俊水库续建和|椒花水库开工建设)."""
+    if not parts or PHASED.search(text, parts[0].start, parts[-1].end) is None:
+        return parts
     found: list[Part] = []
     for part in parts:
         joint = PHASED.search(text, part.start + 2, part.end)

@@ -10,6 +10,7 @@ from pipeline.projects.cases import Listed, Part
 from pipeline.projects.governing import Governor, opens
 from pipeline.projects.heads import LINE, is_between, on_waters, phased, sharing, summed_up
 from pipeline.projects.lists import PAUSE, Span, cut
+from pipeline.projects.monuments import HERITAGE, bare, is_monument
 from pipeline.projects.naming import complete, is_wish
 from pipeline.projects.words import (
     DIVERSION,
@@ -25,7 +26,6 @@ from pipeline.projects.words import (
     only_places,
     opens_with_place,
     peeled,
-    plain_out,
     specific,
 )
 
@@ -33,6 +33,9 @@ AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等�
 TITLE = re.compile(r"国家(?!级)|全国")
 """福清、闽侯等国家…示范市: the title is what is named, not who holds it."""
 TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
+COUNTED_PROJECTS = re.compile(r"^\d+(?:个|项)((?:[^，、个项]{0,6})(?:项目|工程))")
+"""甲、乙等5个项目: they are listed, not one."""
+COUNTED_LINES = re.compile(rf"[二三四五六七八九十两\d]+条(?:{LINE})")
 SUMMED = re.compile(
     r"(?:园|综合体|商圈|广场|医院|学校|平台|基地|道路|快速路|(?<!线)路|铁路|河道（湖体）|河道|湖|码头|场馆|馆|组团|新城|景区|街区|地标|功能区|中心|系统|寨|机场|港|电站|水库|通道|枢纽|泊位|院|小镇|区|城|库)$"
 )
@@ -44,10 +47,6 @@ UNSUMMED = re.compile(
 AND = re.compile(r"以?及(?!其)|[和与暨]")
 COUNTED = re.compile(rf"({LINE}|线|路|机场|项目|工程)[二三四五六七八九十两\d]+[条个项大]\1$")
 """西延高铁、西康高铁三条高铁: what only counts them."""
-HERITAGE = re.compile(
-    r"(?:大遗址|文物|古建筑群?|古民居|石窟|墓葬|传统村落|考古遗址|维修|修缮|抢救性)[^，。；]{0,12}(?:工程|项目|公园)$|遗址公园$"
-)
-"""What is done to monuments: those named before it are monuments."""
 CLASSES = re.compile(r"(?:新型|公共|配套|生活|市政|文体|便民|环卫|养老|托育|助老|健身|停车|充电|殡葬|算力|民政)[^，、]{0,6}设施|新基建")
 """What classes of things are summed up as (5G基站、物联网等|新型基础设施)."""
 COUNT_BEHIND = re.compile(
@@ -62,11 +61,11 @@ STRETCH = re.compile(r"[^至]{2,12}至[^至]{2,12}")
 """A road by where it begins and ends."""
 SEAT, SEATS = 6, 12
 """Characters of a place at most that stands for the thing in it, and how many such places a list may hold."""
-MONUMENT = 10
-"""Characters of a monument's name at most."""
 ROAD_CODE = re.compile(r"[GSXY]\d{1,3}(?:线)?")
 STRETCHES = re.compile(r"[^，、]{0,6}(?:路段|线路|公路|道路)[^，、]{0,6}工程$")
 """S511、S310等低等级路段提级改造工程: the 工程 is one."""
+VIA = re.compile(r"[^至]{2,6}经[^至]{2,6}")
+"""A line by where it begins and what it passes first (长春经辽源、|梅河口至通化高铁)."""
 ABSTRACT = re.compile("(?:效率|质量|水平|能力|结构|消耗|排放)$")
 """What no one carries out: with the programme behind it it is one (开展资源利用效率、能源消耗对标行动)."""
 OF_A_RANK = re.compile(r"(?:地市级|县市级|县级|市级|区县级|各地|具备条件的|有条件的)")
@@ -167,7 +166,7 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
                     parts[0], start=span[0] if TITLE.match(words) and not words.startswith(NATIONAL_PARK) else parts[0].start, end=span[1]
                 )
             ]
-    if HERITAGE.search(_bare(words)) and all(is_monument(text[part.start : part.end]) for part in parts):
+    if HERITAGE.search(bare(words)) and all(is_monument(text[part.start : part.end]) for part in parts):
         return [replace(part, listed=2, told=told) for part in parts]
     if re.match("公路|高速|国道|省道|道路", words) and all(ROAD_CODE.fullmatch(text[part.start : part.end]) for part in parts):
         return [replace(part, listed=2, told=told) for part in parts]
@@ -180,21 +179,11 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
         return [replace(part, verb="支持", listed=0, told=told) for part in parts]
     if words.startswith("一批"):
         parts = [replace(part, verb="支持") for part in parts]  # only what is proper by itself
+    words = COUNTED_PROJECTS.sub(r"\1", words)
     listed = parts[-1].listed if parts else 0
     if not listed and len(words) < 20 and not UNSUMMED.search(words):
         listed = _listing(words)
     return [replace(part, listed=listed, told=told) for part in parts]
-
-
-def _bare(words: str) -> str:
-    """The words without what follows a name: 考古遗址公园|建成开放."""
-    return next((left for left, _ in peeled(words) if HERITAGE.search(left)), words)
-
-
-def is_monument(words: str) -> bool:
-    """Whether the words can be the name of a monument: short, and none of them plain."""
-    plain = len(words) - len(plain_out(words)) - sum(map(words.count, "和与及"))
-    return 2 <= len(words) <= MONUMENT and plain <= 0 and not is_wish(words)
 
 
 def is_seat(words: str, region: str | None) -> bool:
@@ -229,7 +218,7 @@ def _listing(words: str) -> Literal[0, 1, 2]:
 
 def _is_one(text: str, parts: list[Part], words: str, region: str | None) -> bool:
     """Whether the items and what sums them up are one name: 纺织化纤、汽车等四大产业基地, 高新区、仓山区等光电园区, 福州至龙岩等高铁项目."""
-    if TOTAL.match(words) or words.startswith(NATIONAL_PARK):
+    if (TOTAL.match(words) and not COUNTED_PROJECTS.match(words) and not COUNTED_LINES.match(words)) or words.startswith(NATIONAL_PARK):
         return True
     if words.startswith("一批"):
         return False
@@ -269,6 +258,8 @@ def _waits(item: str, following: list[str], listed: Listed, verb: str, region: s
     if len(after) <= 2 and specific(after) == 0:
         return True
     if verb in ("开展", "实施") and ABSTRACT.search(item) and _use(following[-1]) == "programme":
+        return True
+    if VIA.fullmatch(item) and "至" in after:
         return True
     if on_waters((item, *following)):
         return True

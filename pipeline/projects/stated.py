@@ -11,6 +11,8 @@ from pipeline.projects.naming import Name, named
 from pipeline.projects.words import is_of_a_company, is_proper, plain_out
 from pipeline.values import Stage
 
+SPOKEN_OF = re.compile("项目|工程|生产线|[现成][扩提升改]")
+"""Without these a clause tells of no project."""
 NAMED_THING = re.compile(r"(?:项目|工程|生产线)$")
 TOLD_NEXT = re.compile(
     r"(?:项目|工程)?(?:选址|总投资|投资总额|计划总?投资|估算总?投资|概算|总?占地|规划用地|建设规模|建设内容|建设地点|建设年限|建设期|位于|主体工程)"
@@ -45,6 +47,8 @@ def stated(text: str, start: int, end: int, region: str | None, in_list: bool) -
 
     `in_list`: the clause opens an item of a list of projects (8个项目分别为：…).
     """
+    if SPOKEN_OF.search(text, start, end) is None:
+        return None
     bettered = BETTERED.search(text, start, end)
     if bettered is not None and is_lasting(text[start : bettered.start()]):
         return start, Name(0, bettered.start() - start, "facility", None, "project.stated"), "complete"
