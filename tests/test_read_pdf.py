@@ -15,7 +15,10 @@ import pytest
 from pipeline.document import Document
 from pipeline.errors import UserError
 from pipeline.read import read
+from pipeline.read.cuts import joined
+from pipeline.read.layout import Line, Paragraph, Piece
 from pipeline.read.outline import build
+from pipeline.read.paragraphs import Margins, continues
 from pipeline.read.pdf import read_pdf
 from tests.conftest import PLAN
 
@@ -28,7 +31,10 @@ from pathlib import Path
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 start = peak()
 from pipeline.read import read
+from pipeline.read.cuts import joined
+from pipeline.read.layout import Line, Paragraph, Piece
 from pipeline.read.outline import build
+from pipeline.read.paragraphs import Margins, continues
 from pipeline.read.pdf import read_pdf
 assert read(Path(sys.argv[1])).pages == 1000
 print(peak() - start)"""
@@ -183,3 +189,41 @@ def test_a_bad_file_gets_one_clear_line(tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError, match=message) as error:
         read(path)
     assert str(path) in str(error.value) and "\n" not in str(error.value)
+
+
+def printed(words: str, left: float, top: float, size: float = 10.0, page: int = 1) -> Line:
+    """A line of full-width characters as it stands on a page 300 points wide from 0 to 200."""
+    lefts = [left + size * at for at in range(len(words))]
+    return Line(words, page, top, top + size, lefts, [edge + size for edge in lefts], size, "宋体")
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "goes_on"),
+    [
+        ("建设区域性中心城市加快发展现代服务业提升", "能级，完善功能。", True),
+        ("建设区域性中心城市加快发展现代服务业提升", "•完善城市功能。", False),
+        ("建设区域性中心城市加快发展现代服务提升。", "2、完善城市功能。", False),
+        ("建设区域性中心城市加快发展现代服务业提升", "2、3号线客流。", True),
+        ("建设区域性中心城市加快发展现代服务业提升", "——能级和功能。", True),
+    ],
+)
+def test_an_item_of_a_list_opens_a_paragraph(before: str, line: str, goes_on: bool) -> None:
+    edge = Margins(0.0, 200.0, 5.0)
+    assert continues(printed(before, 0, 0), printed(line, 0, 15), (edge, edge), False) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("完成管线改造，更新老旧电梯一百部", "加快家园中心建设，完成主体结构施工", 1),  # as long as the next one: it may have been cut
+        ("完成管线改造，更新电梯", "加快推进七个家园中心建设，完成主体结构施工", 2),
+        ("•完成管线改造，更新老旧电梯一百部次", "•加快家园中心建设，完成主体结构施工", 2),
+    ],
+)
+def test_a_line_with_room_for_more_was_not_cut(before: str, after: str, count: int) -> None:
+    start = "加快建设，推进老旧小区的综合整治工作，"
+    pieces: list[Piece] = [
+        Paragraph([printed(start, 0, 0), printed(before, 0, 15)], size=10.0),
+        Paragraph([printed(after, 20, 30)], size=10.0),
+    ]
+    assert len(joined(pieces)) == count

@@ -32,6 +32,8 @@ RUN_IN = re.compile(r"[^。；;，,：:！？]{2,36}?。")
 RUN_IN_CLAUSES = re.compile(r"[^。；;：:！？\d]{2,36}?。(?=.)")
 """After 一、 and （一） a run-in heading may have commas; digits make it a statement."""
 LABEL = re.compile(r"[^。；;，,：:！？]{1,30}[:：](?=.)")
+DOT = re.compile(r"\s*[•●▪■◆◇○☆★►➢]")
+"""A bullet that opens nothing but an item; dashes, · and ① stand within sentences too."""
 LISTED = re.compile(r"(?:[-—●•▪■◆·*]+\s*)")
 
 

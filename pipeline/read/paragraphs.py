@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.read.headings import heading_mark
+from pipeline.read.headings import DOT, heading_mark
+from pipeline.read.items import opens_item
 from pipeline.read.layout import Line, Paragraph
 
 TERMINAL = re.compile(r"[。！？!?；;：:…]['\"”’」』）)]*$")
@@ -48,9 +49,11 @@ def continues(before: Line, line: Line, edges: tuple[Margins, Margins], interrup
     """
     edge_before, edge = edges
     em = line.size or (line.bottom - line.top)
-    if abs(before.size - line.size) > 0.75 or LEADERS.search(before.text):
+    if abs(before.size - line.size) > 0.75 or LEADERS.search(before.text) or DOT.match(line.text):
         return False
     short, terminal = edge_before.right - before.right, TERMINAL.search(before.text.rstrip()) is not None
+    if terminal and opens_item(line.text):
+        return False
     if interrupted and (terminal or short > SHORT * em or before.bold):
         return False
     indent = line.left - edge.left

@@ -16,8 +16,8 @@ from pipeline.document import HAN, Document, Dropped
 from pipeline.read.characters import fold
 from pipeline.read.contents import TITLE as CONTENTS
 from pipeline.read.encoding import decoded
-from pipeline.read.headings import heading_length, heading_mark
-from pipeline.read.items import BULLET, opens_item
+from pipeline.read.headings import DOT, heading_length, heading_mark
+from pipeline.read.items import opens_item
 from pipeline.read.layout import Flow, Line, Paragraph, Piece
 from pipeline.read.paragraphs import LEADERS, TERMINAL
 from pipeline.read.tabs import grid, is_row
@@ -154,7 +154,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     ):
         return False
     ended = TERMINAL.search(before.rstrip()) is not None
-    if INDENT.match(line) or BULLET.match(line) or (ended and opens_item(line)):
+    if INDENT.match(line) or DOT.match(line) or (ended and opens_item(line)):
         return False
     full = width_of(before) >= width - 2
     if _is_heading(line) or (_is_heading(before) and not full):
