@@ -46,7 +46,7 @@ ASSURED = re.compile(r"力争|力促|力保|确保")
 CHAINED = re.compile(rf"{BUILD}|开工|新开工|新建|续建|改建|迁建|重建|储备(?![库林粮物基中])")
 """Verbs that go on behind a verb of advancing or planning (争取|开工)."""
 IDLE_ENTRIES = frozenset(("提供", "管控", "增长", "保持", "坚持", "利用", "发展", "制定", "简化", "保护", "实现"))
-HURRIED = re.compile("(?:加快|加紧|抓紧)$")
+HURRIED = ("加快", "加紧", "抓紧")
 """The verb that is left where nothing but adverbs stand before the names (继续|加快)."""
 BESIDE = tuple("在于沿从由对向与")
 """Prepositions: what they open is where or with whom, not what is done."""
@@ -152,8 +152,8 @@ def _chain(text: str, start: int) -> Governor:
     stages: list[tuple[str, str | None]] = []
     while True:
         skipped = ADVERB.match(text, position)
-        hurried = HURRIED.search(skipped.group()) if skipped else None
-        ends = (skipped.end(), skipped.end() - len(hurried.group()) if hurried else position) if skipped else ()
+        hurried = skipped is not None and skipped.group().endswith(HURRIED)
+        ends = (skipped.end(), skipped.end() - 2 if hurried else position) if skipped else ()
         for at in dict.fromkeys((*ends, position)):
             match = load("verbs").at(text, at)
             if match is not None:
