@@ -90,8 +90,13 @@ def extract(doc: Document, facts: Facts) -> Iterator[Fact[Target]]:
 def _table_cells(doc: Document, facts: Facts) -> set[int]:
     """Where the cells of indicator tables start."""
     stated = [fact.anchor.start for fact in facts.of(Target) if fact.value.table]
-    tables = [table for table in doc.tables if any(cell.anchor.start <= at < cell.anchor.end for at in stated for cell in table.cells)]
-    return {cell.anchor.start for table in tables for cell in table.cells}
+    closed = set()
+    for table in doc.tables:
+        starts = {cell.anchor.start for cell in table.cells}
+        first, end = min(starts, default=0), max((cell.anchor.end for cell in table.cells), default=0)
+        if any(first <= at < end for at in stated):
+            closed |= starts
+    return closed
 
 
 def _of_sentence(

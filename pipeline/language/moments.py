@@ -54,14 +54,14 @@ DONE = re.compile(
     r"(?<![将届时])已(?:经|全部|全面|累计|基本|顺利|正式|初步|陆续|先后|分别|成功|提前|如期|实际)*(?:完[成工]|建[成设]|开工|竣工|投[产用入]|并网|通车|启动|实现|达|签约|到位|发放|兑现|拨付|下达|惠及|培训|开通|落地|交付|改造|整治|新增|培育|引进|覆盖|超过?|突破)(?![^，。；\d]{0,12}的)"
 )
 """A word of what is done, not of which thing is meant (已建成的绿道): it holds for the year under way too, and for the clauses that go on from it."""
-ALL_DONE = re.compile(rf"[，,；;][^，,。；;\d]{{0,8}}{DONE.pattern}[^，,。；;\d]{{0,8}}[。；;]?$")
-"""A clause without a number that ends a report of works: 安装支架6200组，已并网发电."""
 PLANNED_WORK = re.compile(r"规划|计划|拟|总投资|设计|年产|项目\d|估算")
 STANDS_NOW = re.compile(r"\s*(?:截至)?(?:目前|当前|现已|至今)[，,]")
 """At the head of a sentence: all of it tells how things stand."""
 LEAD_IN = re.compile(r"[，,]?[^。；;：:]{0,24}(?:实现|达到|完成|目标|建成|形成|做到|任务)[^，,。；;：:]{0,12}[：:]\s*$")
 LEAD_RULES = ("period.due", "period.five", "period.year", "period.span", "period.within")
 """A paragraph that opens a list with a time: 到2025年将实现以下目标："""
+LONGEST_CLOSING = 20
+"""Characters of a clause without a number that ends a report of works."""
 OPENS_NOW = 8
 """Characters of 目前 and its mark at the head of a sentence."""
 STRETCH = re.compile(r"[；;]")
@@ -69,7 +69,7 @@ AIM_MEASURED = re.compile(r"(?:年度|全年|年初|预期|既定|投资|计划|
 """An aim by which what is done is measured, nothing that is aimed at: 已完成年度目标的92%."""
 YEAR_RULES = ("period.year", "period.near")
 """Times that name a year without 到: what is done in it may be reported while it lasts."""
-STILL_TO_DO = re.compile(rf"{FUTURE_WORD.pattern}|年内|年底|下一步|再(?!次)|继续|计划|拟|加快|推进|推动|抓紧")
+STILL_TO_DO = re.compile(r"年内|年底|下一步|再(?!次)|继续|计划|拟|加快|推进|推动|抓紧")
 """Behind what is done, words of what is not yet: 已开工建设，年内完成投资30亿元."""
 COMING = re.compile(r"将(?:达|于|超|突破|增[至加到]|提高|建成|新增)")
 """What a section that looks back says of the time to come all the same: 老年人口将达到30%."""
@@ -153,10 +153,12 @@ def _is_done(doc: Document, sentence: Anchor, phrase: Phrase) -> bool:
     acts = not reports and opening_verb(trimmed(phrase.before)) and phrase.start > start + OPENS_NOW
     if done or (stands and not acts):
         measured = AIM_MEASURED.sub("", said[done.end() :] if done else said)
-        return not (STILL_TO_DO if done else FUTURE_WORD).search(measured) and not FUTURE_WORD.search(AIM_MEASURED.sub("", said))
+        return not (done and STILL_TO_DO.search(measured)) and not FUTURE_WORD.search(AIM_MEASURED.sub("", said))
     closing = STRETCH.search(doc.text, end, sentence.end)
     whole = doc.text[opening : closing.start() if closing else sentence.end]
-    return bool(ALL_DONE.search(whole)) and not (FUTURE_WORD.search(whole) or PLANNED_WORK.search(whole))
+    closes = re.split("[，,]", whole)[-1]  # 安装支架6200组，已并网发电
+    finished = len(closes) <= LONGEST_CLOSING and not re.search(r"\d", closes) and DONE.search(closes)
+    return bool(finished) and not (FUTURE_WORD.search(whole) or PLANNED_WORK.search(whole))
 
 
 def _reaches(doc: Document, phrase: Phrase, period: Fact[Period], setting: Setting) -> bool:
