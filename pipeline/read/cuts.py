@@ -21,6 +21,8 @@ NOTE = re.compile(r"[（(]?(?:备?注|说明|资料来源|数据来源)\s*\d?[:�
 BROKEN = re.compile(r"(?=.{20}).*[，,。；、]", re.DOTALL)
 """A paragraph of at least so many characters, with a comma or stop in it (a title has none), that ends without a stop may have been cut."""
 COMMA = re.compile(r"[，,、]$")
+WHOLE = re.compile(r"(?:\d[^\d，。]{1,4}|完工|竣工|投用|投产|落地|通车|开工|建设|改造|工程|项目|工作|水平|能力|发展|体系)$")
+"""Words with which a sentence is whole although its stop is missing, when the next one opens with a verb."""
 SIZES = (2, 3, 4)
 """How long the words of plan_words are that tell where one ends."""
 ACROSS = ((1, 1), (1, 2), (2, 1), (1, 3), (2, 2), (3, 1))
@@ -70,7 +72,8 @@ def _goes_on(text: str, rest: str, earlier: Piece | None) -> bool:
         return True
     if not TERMINAL.search(rest):
         return False
-    return "。" in text or not (load("verbs").at(rest, 0) or _is_unended(earlier))
+    acts = load("verbs").at(rest, 0) is not None
+    return not (acts and WHOLE.search(text)) if "。" in text else not (acts or _is_unended(earlier))
 
 
 def _parts_word(text: str, rest: str) -> bool:
