@@ -55,7 +55,7 @@ def cut(text: str, mark: re.Pattern[str], span: Span, free: list[bool]) -> list[
             parts.append((start, match.start()))
             start = match.end()
     parts.append((start, span[1]))
-    return [(lo, hi) for lo, hi in parts if lo < hi]
+    return [part for part in parts if part[0] < part[1]]
 
 
 def _level(text: str, start: int, at: int) -> bool:

@@ -85,14 +85,12 @@ BLANK = "某某"
 
 def parts_of(text: str, span: Span, over: Governor, listed: Listed, region: str | None, free: list[bool]) -> list[Part]:
     """The items of the list under a verb, joined where an item alone is no name; none where the list only says where to or with what."""
-    if (
-        TOWARDS.search(text[slice(*span)])
-        or RULES.search(text[slice(*span)])
-        or (COUPLED.search(text[slice(*span)]) and "、" not in text[slice(*span)])
-    ):
+    words = text[slice(*span)]
+    listing = "、" in words
+    if TOWARDS.search(words) or RULES.search(words) or (not listing and COUPLED.search(words)):
         return []
-    behind = COUNT_BEHIND.search(text[slice(*span)])
-    if behind and "、" in text[span[0] : span[0] + behind.start()]:
+    behind = COUNT_BEHIND.search(words) if listing else None
+    if behind and "、" in words[: behind.start()]:
         span, listed = (span[0], span[0] + behind.start()), listed or 1
     found: list[Part] = []
     closed, broken = 0, False
