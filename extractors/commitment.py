@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pipeline.document import Anchor, Document
 from pipeline.facts import Commitment, Fact, Facts, Target
 from pipeline.language.clauses import any_verb, clauses, leading_verb
-from pipeline.language.moments import DONE
+from pipeline.language.moments import AIM_MEASURED, DONE, STILL_TO_DO
 from pipeline.sectors import sector_of
 from pipeline.values import Period, Strength
 
@@ -35,7 +35,7 @@ PROMISE: dict[str, Strength] = {
 }
 PROMISE_WORD = re.compile(r"努力争取|(?<!努)力争|力求|确保|必须|(?<!积极)(?:争取|努力)(?=\s*(?:[到至在“\d每]|[一二三四五六七八九十]+年))")
 PROMISE_LATE = re.compile(
-    r"((?<!努)力争|力求|确保|必须|(?<![积极要])争取(?=\s*(?:达到?|实现|突破|超过?|完成|建成|进入|跻身|保持|控制|降|提|翻|增)))"
+    r"((?<!努)力争|力求|确保|必须|(?<!积极)争取(?=\s*(?:达到?|实现|突破|超过?|完成|建成|进入|跻身|保持|控制|降|提|翻|增)))"
 )
 PROMISE_NEXT = re.compile(r"[，,：:\s]*(?:要|将)?\s*(努力争取|力争|力求|确保|必须|争取|努力)")
 CLAUSE_MARK = re.compile(r"[，,；;：:。、\n]")
@@ -151,7 +151,9 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
     """Whether something is promised: a word of promise, a target, or a verb of planning – the last not where a plan only describes."""
     if _is_report(doc, scope, period):
         return False
-    opening = max((match.end() for match in CLAUSE_MARK.finditer(doc.text, max(scope.start - LONGEST, 0), scope.start)), default=scope.start)
+    opening = max(
+        (match.end() for match in CLAUSE_MARK.finditer(doc.text, max(scope.start - LONGEST, 0), scope.start)), default=scope.start
+    )
     stated = facts.of(Target, within=Anchor(opening, scope.end))  # its subject may stand before the time: 总人口2010年控制在300万人以内
     if _promise(doc, scope, period.anchor) or any(fact.value.role == "target" for fact in stated):
         return True
@@ -173,7 +175,8 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
 def _is_report(doc: Document, scope: Anchor, period: Fact[Period]) -> bool:
     """Whether what is said with a year is told as done: 2025年，…列入清单，已完成投资7.8亿元."""
     text = doc.text[period.anchor.end : scope.end]
-    return period.rule in YEAR_RULES and DONE.search(text) is not None and not FUTURE.search(text)
+    done = DONE.search(text) if period.rule in YEAR_RULES and "已" in text else None
+    return done is not None and not (FUTURE.search(text) or STILL_TO_DO.search(AIM_MEASURED.sub("", text[done.end() :])))
 
 
 def _promise(doc: Document, scope: Anchor, time: Anchor) -> Strength | None:

@@ -30,7 +30,7 @@ RANKED_AMONG = re.compile(r"(?:全[国省市区县州]|世界|全球|国内|省�
 USED = re.compile(r"(?:实际)?(?:使用|利用|到位|吸收|引进|引入)(?:到位)?(?=.{0,6}资)")
 CAPITAL = re.compile(r".{0,4}(?:外资|内资|外商[^，、]{0,4}投资|市外资金|省外资金|境[内外]资金|国内资金)")
 """What shares the verb of the capital named before it: 实际使用内资30亿元、外资2亿美元."""
-SUM = re.compile(r"(?:投资|产值|收入|支出|销售额|增加值)$")
+SUM = re.compile(r"(?:投资|产值|收入|支出|销售额|零售总?额|交易额|成交额|增加值)$")
 SOURCE = re.compile(r"资金|债|贷款|基金|预算|财政|自筹|配套|补助|补贴|费|税|款|项目|工程")
 """Names of money of its own, which do not share the measure of the whole (其中中央补助30亿元)."""
 LOCATED = re.compile(r"(?:在|位于|分布在)([^，。；、]{1,10}[内外市县区镇乡城湾岛])")

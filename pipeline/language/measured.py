@@ -117,7 +117,7 @@ def _listed(phrase: Phrase, memory: Memory) -> Said | None:
 def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, growth: str) -> Said | None:
     goes_on = re.match("[、和及与]|以及", phrase.before) and phrase.linked and memory.verb
     name = _named(phrase, words)
-    added = memory.verb == "新增" and (METRIC.search(name) or name[-2:] == memory.words[-2:])
+    added = memory.verb == "新增" and (METRIC.search(name) or name[-1:] == memory.words[-1:])
     if (
         goes_on
         and name
