@@ -40,11 +40,19 @@ def mark_items(pieces: list[Piece]) -> None:
             _settle(run)
             run = []
         if found is None:
-            _settle(run)
+            _settle(_without_heading(run, piece))
             run = []
         else:
             run.append(found)
     _settle(run)
+
+
+def _without_heading(run: list[tuple[Paragraph, Mark]], following: Piece) -> list[tuple[Paragraph, Mark]]:
+    """The run without its last line where that is a title with its text below it."""
+    if run and isinstance(following, Paragraph) and heading_mark(following.raw.strip()) is None:
+        piece, mark = run[-1]
+        return run if _says_more(piece.raw.strip(), mark) else run[:-1]
+    return run
 
 
 def _numbered(piece: Piece) -> tuple[Paragraph, Mark] | None:
