@@ -24,10 +24,9 @@ SERVICES = ("pipeline/language", "pipeline/places", "pipeline/projects", "pipeli
 USES: dict[str, tuple[str, ...]] = {
     "read": (
         "pipeline/read",
-        "pipeline/language/__init__.py",
-        "pipeline/language/numerals.py",
+        *(f"pipeline/language/{name}.py" for name in ("__init__", "numerals")),
         "pipeline/places",
-        "lexicons/national/places.csv",
+        *(f"lexicons/national/{name}" for name in ("places.csv", "plan_words.csv", "verbs.yml")),
         "lexicons/regions.yml",
     ),
     "extract": ("extractors", "pipeline/extract.py", "lexicons", *SERVICES),

@@ -7,15 +7,16 @@ state amounts or say at length what will be done. Headings have text below them 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from pipeline.language.units import unit_expression
+from pipeline.document import HAN
 from pipeline.lexicon import load
 from pipeline.read.characters import fold
 from pipeline.read.headings import Mark, heading_length, heading_mark, number_value
 from pipeline.read.layout import Paragraph, Piece
 
 NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
+AMOUNT = re.compile(rf"(?<![A-Za-z\d.第+“]){NUMBER}\s?(?![年月日号期大化位级强版]|小时|分钟|天)(?:[%‰]|{HAN}(?!级))")
+"""A number with something counted or measured behind it; no part of a name (“1+3”, 5G, 500强) and no time (30分钟交通圈)."""
 BULLET = re.compile(r"\s*(?:[•●▪■◆◇○·*★☆►➢]|[-—–]{1,2}(?=[^\d\s—–-])|[①-⑳])")
 ITEM_RANKS = (4, 5, 6, 7)
 """一、 （一） 1. （1） open headings and items; 第一章 opens no item."""
@@ -83,12 +84,6 @@ def _settle(run: list[tuple[Paragraph, Mark]]) -> None:
 def _says_more(text: str, mark: Mark) -> bool:
     """Whether the line is more than a title: it is no heading, states an amount, or opens with a verb and is long."""
     title = text[mark.end :]
-    if heading_length(text, mark) is None or _amount().search(title):
+    if heading_length(text, mark) is None or AMOUNT.search(title):
         return True
     return len(title) >= LONG and load("verbs").at(title, 0) is not None
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    """A number with its unit; no part of a name (“1+3”, 5G) and no time (30分钟交通圈)."""
-    return re.compile(rf"(?<![A-Za-z\d.第+“]){NUMBER}(?:多|余)?(?!\d|[年月日号期]|小时|分钟|天){unit_expression()}(?!级)")
