@@ -71,6 +71,10 @@ def test_a_year_in_the_sentence_goes_before_the_heading() -> None:
         ("2024年，全市上下团结奋斗，交出了优异答卷。", True),
         ("一年来，我们主要做了以下工作。", True),
         ("过去一年，面对复杂形势，我们攻坚克难。", True),
+        ("这五年，是改革开放持续深化、发展动力大幅提升的五年。", True),
+        ("这五年，我们顶住压力，经济迈上新台阶。", True),
+        ("这五年，是决胜全面建成小康社会的五年。", None),
+        ("这五年，我们将坚持创新驱动，建设更高水平的现代化强省。", None),
         ("今年要抓好以下工作。", None),
         ("2025年，是规划的收官之年。", None),
         ("各位代表：现在报告工作。", None),
@@ -81,6 +85,36 @@ def test_the_words_that_open_a_part_govern_what_follows(opening: str, past: bool
     told = {doc.text[block.anchor.start : block.anchor.end].strip(): setting for block, setting in settings(doc)}
     assert told["森林覆盖率达65%。"].past is past
     assert told["新增就业6万人。"].past is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "following", "past"),
+    [
+        ("过去五年，全市上下攻坚克难。", "基础设施不断加强。", True),
+        ("五年来，全市综合实力不断增强。", "基础设施不断加强。", True),
+        ("五年来，全市综合实力不断增强。", "到2025年，综合实力再上台阶，基础设施、公共服务、社会治理等各个方面都取得显著的新进展。", None),
+        ("这五年，是基础设施建设不断加强的五年。", "基础设施不断加强。", None),
+        ("未来五年，全市上下攻坚克难。", "基础设施不断加强。", None),
+    ],
+)
+def test_a_paragraph_of_a_plan_may_look_back(opening: str, following: str, past: bool | None) -> None:
+    doc = read_string(f"{PLAN}\n第二章 综合交通\n{opening}\n{following}\n新增高速公路1317公里。")
+    *_, (_, setting) = settings(doc)
+    assert setting.past is past
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "roles"),
+    [
+        ("城市文化软实力显著提升。上海博物馆东馆开放运营，举办营业性演出5.7万场。", ["actual"]),
+        ("依法行政水平持续提升。立改废政府规章37件。", ["actual"]),
+        ("持续提升城市文化软实力。举办营业性演出5.7万场。", ["target"]),
+        ("推动文化软实力显著提升。举办营业性演出5.7万场。", ["target"]),
+    ],
+)
+def test_a_paragraph_of_a_report_tells_how_things_have_gone_on(paragraph: str, roles: list[str]) -> None:
+    doc = read_string(f"{REPORT}\n{paragraph}")
+    assert [fact.value.role for fact in extract(doc).of(Target)] == roles
 
 
 def test_a_paragraph_of_problems_tells_how_things_stand() -> None:

@@ -39,6 +39,19 @@ NUMBERED = r"^[（(]?[一二三四五六七八九十\d]{0,3}[）)、.．]?"
 BACK_OPENING = re.compile(
     NUMBERED + r"(?:在?过去的?(?P<past>[一五三])年|(?P<row>[一五])年来|回顾|(?P<year>20\d\d)年(?!第|度?(?:目标|重点|主要任务)))"
 )
+THESE_YEARS = re.compile(r"这(?P<these>[一五三])年(?:来|里|间|[，,]?(?:我们|全[市省县区州])|[，,]?是[^。]{2,60}的[一五三]年)")
+"""Opening a part of a report, the years looked back on: 这五年，是改革开放持续深化的五年."""
+NOT_YET = re.compile(r"将|关键|决胜|今后|未来|要(?=[加坚把以着推])")
+"""In the same sentence, words of years to come: 这五年，是决胜全面小康的五年."""
+YEARS_PAST = re.compile(NUMBERED + r"(?:在?(?:刚刚)?过去的?[五5]年(?:里|来|间|中)?[，,]|(?:这|近)?[五5]年来[，,])")
+"""Opening a paragraph of a plan, also the years before its own."""
+COMING_OPENING = re.compile(NUMBERED + r"(?:[到至]|展望)?(?:20\d\d年|[“\"]?十[一二三四五六]五|今后|未来|下一)")
+TITLE_LINE = re.compile(r"20\d\d年[^，。：；]{2,24}报告")
+"""The title of a report, which opens no part of it."""
+PROGRESS_OPENING = re.compile(
+    r"(?!推动|促进|推进|力争|努力|确保|实现|使|让|带动|保持|全力|加快|着力|坚持|以|到|要|必须|通过|更)[^，。；\d要将]{3,20}?(?<![，。；、和与及])(?:显著|持续|稳步|明显|不断|进一步|大幅|加快)(?:推进|提升|增强|改善|优化|提高|完善|深化|壮大|扩大|加强)。"
+)
+"""A first sentence of a report that tells how something has gone on: 城市文化软实力显著提升。"""
 FORWARD_OPENING = re.compile(
     NUMBERED
     + r"(?:各位代表[！!，]?)?(?:(?:做好|关于|围绕|实现)?(?:今年(?!以来)|明年|下一?步|下一?阶段|今后|未来|本年度)|总体要求|指导思想|(?:主要)?(?:预期|工作)?目标|(?:目标|重点|主要)任务|(?:重点)?工作(?:安排|任务|打算|思路|部署))"
@@ -118,6 +131,8 @@ def _of_block(doc: Document, block: Block, words: str, setting: Setting, told: S
         return setting
     if block.kind != "heading" and LACK_OPENING.search(words) and not MENDED.search(words):
         return _past(doc)
+    if told is None and setting.by and doc.period and doc.period[0] == doc.period[1] and PROGRESS_OPENING.match(words):
+        return _past(doc)
     return told or setting
 
 
@@ -129,18 +144,34 @@ def _of_year(doc: Document, named: re.Match[str] | None) -> bool:
 def _opened(doc: Document, words: str) -> Setting | None:
     """What the first words of a block open: in a report for one year its look-back, or (with `past` None) its plan, elsewhere what a line of its own does; None when they open nothing."""
     if doc.period is None or doc.period[0] != doc.period[1]:
-        if len(words) > LONGEST_LINE:
-            return Setting() if doc.period is None and FORWARD_OPENING.match(words) else None
-        forward = FORWARD_OPENING.match(words) or FORWARD_LINE.fullmatch(words)
-        return _past(doc) if REVIEW_LINE.fullmatch(words) else Setting() if forward else None
+        return _opened_undated(doc, words)
+    if TITLE_LINE.fullmatch(words):
+        return None
     back, year = BACK_OPENING.match(words), doc.period[0]
     if FORWARD_OPENING.match(words) or (back and back["year"] and int(back["year"]) >= year):
         return Setting(None, year)
-    if back is None:
+    these = _these_years(words)
+    if back is None and these is None:
         return None
-    told = int(back["year"]) if back["year"] else year - 1
-    length = int(value_of(back["past"] or back["row"] or "一"))
+    told = int(back["year"]) if back and back["year"] else year - 1
+    length = int(value_of(these or (back and (back["past"] or back["row"])) or "一"))
     return Setting(True, told, told - length + 1, told - length)
+
+
+def _these_years(words: str) -> str | None:
+    """The numeral of 这五年 where the words look back on them."""
+    these = THESE_YEARS.match(words)
+    return these["these"] if these and not NOT_YET.search(words.split("。")[0]) else None
+
+
+def _opened_undated(doc: Document, words: str) -> Setting | None:
+    """What the first words of a block open where the document is not of one year: a line of its own, or the years past before which a plan names none to come."""
+    if YEARS_PAST.match(words) or (doc.period is None and _these_years(words)):
+        return replace(_past(doc, 5), sure=False)
+    if len(words) > LONGEST_LINE:
+        return Setting() if COMING_OPENING.match(words) or (doc.period is None and FORWARD_OPENING.match(words)) else None
+    forward = FORWARD_OPENING.match(words) or FORWARD_LINE.fullmatch(words)
+    return _past(doc) if REVIEW_LINE.fullmatch(words) else Setting() if forward else None
 
 
 def setting_of(doc: Document, section: Section) -> Setting:
