@@ -15,6 +15,7 @@ from pipeline.projects.judging import LONGEST_PROGRAMME
 from pipeline.projects.lists import COLON, COMMA, PAUSE, Span, cut, outside
 from pipeline.projects.naming import OPENING, complete, is_wish, named
 from pipeline.projects.parts import AND_SO_ON, BLANK, parts_of
+from pipeline.projects.runs import carried, is_told
 from pipeline.projects.stated import opens_list, stated
 from pipeline.projects.words import ending, is_proper, may_name, names_place, peeled
 from pipeline.values import Stage
@@ -55,7 +56,9 @@ def candidates(text: str, region: str | None, boxed: bool) -> Iterator[Candidate
     label: Governor | None = None
     before = Governor(0, 0)
     listing = fresh = False
-    for clause in cut(text, COMMA, (0, len(text)), free):
+    clauses = cut(text, COMMA, (0, len(text)), free)
+    listed = frozenset() if boxed else carried(text, clauses, region, free)
+    for clause in clauses:
         pieces = cut(text, COLON, clause, free)
         if len(pieces) > 1:
             label = governor(text[slice(*pieces[0])]) if boxed else None
@@ -64,11 +67,14 @@ def candidates(text: str, region: str | None, boxed: bool) -> Iterator[Candidate
                 yield from _labelled(text, pieces[0], region, free)
         elif text[clause[0] - 1 : clause[0]] in ("；", ";"):
             label, fresh = None, listing
-        if not may_name(text[slice(*pieces[-1])]) and not text.startswith(GOING_ON, clause[1] + 1):
+        in_run = clause[0] in listed
+        if not in_run and not may_name(text[slice(*pieces[-1])]) and not text.startswith(GOING_ON, clause[1] + 1):
             fresh = False
             continue
         over = _governor(text, pieces[-1], before, label, boxed, free)
-        yield from _clause(text, pieces[-1], over, region, boxed, free)
+        if in_run and not over.verb:
+            over = replace(over, verb=before.verb, stage=before.stage)
+        yield from _clause(text, pieces[-1], over, region, boxed, free, in_run)
         if not boxed and not over.verb:
             yield from _stated(text, pieces[-1], region, fresh)
         before, fresh = over, False
@@ -116,7 +122,9 @@ def _labelled(text: str, span: Span, region: str | None, free: list[bool]) -> It
             yield Candidate(start, span[1], text[start : span[1]], found.type, None, found.rule)
 
 
-def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bool, free: list[bool]) -> Iterator[Candidate]:
+def _clause(
+    text: str, span: Span, over: Governor, region: str | None, boxed: bool, free: list[bool], in_run: bool = False
+) -> Iterator[Candidate]:
     if over.used:
         if boxed and LISTED_WORKS.search(text[slice(*span)]):
             for part in parts_of(text, (span[0] + over.start + 2, span[1]), over, 2, region, free):
@@ -128,7 +136,10 @@ def _clause(text: str, span: Span, over: Governor, region: str | None, boxed: bo
     inside = (span[0] + over.start, span[0] + over.end)
     bare = boxed and not over.verb and _is_bare_list(text, span, free)
     if over.verb or bare:
-        parts = parts_of(text, inside, over, _listed(text, inside) if bare else 0, region, free)
+        surely: Listed = _listed(text, inside) if bare else 1 if in_run else 0
+        parts = parts_of(text, inside, over, surely, region, free)
+        if in_run:
+            parts = [replace(part, listed=2) if is_told(text[part.start : part.end], region) else part for part in parts]
         if over.verb == "打造" and any(is_wish(text[part.start : part.end]) for part in parts):
             parts = [
                 part for part in parts if names_place(text[part.start : part.end], region) and not is_wish(text[part.start : part.end])
