@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.projects.built import is_built, is_lasting, is_works
 from pipeline.projects.cases import BUILT, FOUNDED, Case, Judged, Listed
+from pipeline.projects.institutions import BUILDINGS, is_institution
 from pipeline.projects.words import (
     DIVERSION,
     OFFICIAL,
@@ -51,6 +52,8 @@ RUN = frozenset(
     )
 )
 """Verbs that carry out a programme."""
+SCHOOL_BUILT = FOUNDED | {"开工", "完成", "投产"}
+"""Verbs (ids) under which a school by its name is one that is built."""
 IMPROVED = frozenset(("做强", "完善", "利用"))
 """Verbs that better what exists, and 开发: they name one platform or system where its words tell which one."""
 DESCRIBED = ("平台", "系统", "库")
@@ -122,6 +125,9 @@ def judge(words: str, region: str | None, verb: str, listed: Listed, cut: str) -
 
 
 def _is_facility(case: Case, last: Ending) -> bool:
+    institution = last.needs == "proper" and is_institution(core(case.words), case.region)
+    if last.form in BUILDINGS or (institution and case.verb in SCHOOL_BUILT):
+        return institution and (case.verb in SCHOOL_BUILT or case.listed > 0)
     if _is_general(case, last) or _is_wished(case, last):
         return False
     if SCHOOL.search(case.words) and case.verb not in FOUNDED and not case.words.startswith("“") and not case.listed:
