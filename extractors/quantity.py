@@ -45,13 +45,15 @@ UNDERTAKEN = re.compile(
     r"(?:产能|装机(?:容量|规模)?|(?:处理|供水|供应|供给|供热|储气|储备|生产|发电|通过|接卸|吞吐|消纳|调峰)能力|(?:任务|库容|减排量|节能量|碳汇量|交易量|销售额|交易额))$"
 )
 """What is itself done where a verb of works stands before its size: 压减100万吨粗钢产能, 完成9亿吨保供煤任务."""
+AREA_MEETS = re.compile(r"的?[^，。；、的]{0,8}面积(?:达到|符合|满足|实现|建成)")
+"""An area itself that is to meet a standard: 50平方公里以上建设用地面积达到海绵城市建设要求."""
 INVESTED = re.compile(r"[^，。；的]{0,12}(?:投资|资金|贷款|债券|融资|授信|消费券|补贴|税收|收入|产值|销售额|交易额)$")
 INVESTS = re.compile(r"(?:完成|实现|投入|安排|发放|投放|落实|新增|力争|争取|带动|拉动|撬动)(?:不[少低]于|超过?|至少|约|近)?$")
 USED_WITH = re.compile(r"(?:^|[，、。；：])(?:[^，。；以]{0,6})以[^，。；]{0,12}$")
 USED_AS = re.compile(r"[^，。；为]{0,20}为(?:重点|抓手|主体|龙头|支撑|载体|核心|依托|骨干|主线|牵引|引领|代表|基础|单元|节点|纽带)")
 """Around a count of what something else is done with: 以17项重大工程为重点."""
 BUILT = re.compile(r"打造|建设|建成|培育|形成|发展|壮大|做强|做大|构筑|新建")
-ADDED = re.compile(r"新增|净增|累计")
+ADDED = re.compile(r"新增(?!劳动力[^，。；]{0,4}年限|劳动力(?:人均|平均)|就业人员平均)|净增|累计")
 DONE_WORK = re.compile(r"(?:完成|竣工|改造|整治|治理|修复|推广|复制|解决|脱贫|摘帽|搬迁|开工|再就业|落户|培训)$")
 OPENED = re.compile(r"\s*(?:[（(][^（）()]{0,8}[）)])?[ 、，,和及\n\t]*")
 """What stands before the words of a number in a list: 25万套（间）、人才公寓5万套."""
@@ -106,6 +108,7 @@ def _of_sentence(
     for index, phrase in enumerate(found):
         if index and "；" in doc.text[found[index - 1].fact.anchor.end : phrase.start]:
             memory.summed, memory.words = False, "" if phrase.earlier else memory.words
+            memory.whole = memory.whole if WITHIN.match(doc.text, sentence.start) else ""
         said = measured(phrase, found[index + 1 : index + LOOK_AHEAD], memory)
         if said is not None:
             yield said, moment(doc, sentence, setting, periods, found, index)
@@ -166,7 +169,8 @@ def _is_undertaken(phrase: Phrase) -> bool:
     done = works and (phrase.quantity.op in (">=", ">") or DONE_WORK.search(phrase.after))  # 完成不少于60公里的管网改造
     invested = phrase.kind in MONEY and phrase.quantity.op != "~" and INVESTS.search(phrase.before) and INVESTED.fullmatch(phrase.after)
     capacity = phrase.kind not in MONEY and acting_verb(phrase.before.removesuffix("年产")) and UNDERTAKEN.search(thing(phrase.after))
-    return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works or done or invested or capacity)
+    meets = phrase.kind == "area" and phrase.quantity.op in (">=", ">") and AREA_MEETS.match(phrase.after)
+    return bool(HELD_FAST.search(phrase.before) or sum_set_up or length_of_works or done or invested or capacity or meets)
 
 
 def _describes(said: Said, when: When) -> bool:

@@ -22,8 +22,11 @@ LEVELLED = re.compile(rf"^(?:{LEVEL.pattern}、?)+")
 SIZED = re.compile(r"(?:超|上|近)?[\d.,百千十]*[万亿]*(?:美?元|亩|吨|千瓦)(?:级|以上|以下)?")
 SIZE_AHEAD = re.compile(rf"^{SIZED.pattern}(?:的)?")
 AMONG = re.compile(r"其中|这其中")
+OUTSIDE = r"各?县[（(]市[、]?(?:区)?[）)](?:区)?"
+TOWN_OR_COUNTY = re.compile(rf"市区|[主老中]?心?城区|{OUTSIDE}|县城|乡镇|[近远]郊区?")
+"""Kinds of place that go on to be told of one rate: 市区入园率达到50%，县（市）达到30%."""
 PLACE = re.compile(
-    rf"{HAN}{{1,8}}(?:流域|城区|新区|新城|地区|片区|库区|机场|港区|开发区|高新区|示范区|[市县区镇乡])|(?:{HAN}{{0,6}}(?:城市|城镇|农村|乡村|山区|平原|沿海|建成区))"
+    rf"{HAN}{{1,8}}(?:流域|城区|新区|新城|地区|片区|库区|机场|港区|开发区|高新区|示范区|[市县区镇乡])|(?:{HAN}{{0,6}}(?:城市|城镇|农村|乡村|山区|平原|沿海|建成区))|市区|{OUTSIDE}"
 )
 RANKED_AMONG = re.compile(r"(?:全[国省市区县州]|世界|全球|国内|省内|中西部|[东中西]部|沿海|长三角|珠三角|同类|副省级)[^，、]{0,10}$")
 """Among whom something is ranked, at the end of its name: 货邮吞吐量 中部."""
@@ -82,7 +85,8 @@ def sum_of(before: str, words: str) -> str:
 
 def place_within(before: str, name: str, words: str, goes_on: bool) -> bool:
     """Whether the name is only the place of a part of the whole just measured (其中滇池流域达到80%); `goes_on`: the number before told one too."""
-    return bool((goes_on or AMONG.match(before)) and PLACE.fullmatch(name) and re.search(r"(?:率|比例|比重|水平|浓度|收入)$", words))
+    parted = goes_on or AMONG.match(before) or TOWN_OR_COUNTY.fullmatch(name)
+    return bool(parted and PLACE.fullmatch(name) and re.search(r"(?:率|比例|比重|水平|浓度|收入)$", words))
 
 
 def sum_shared(words: str) -> str:

@@ -1,6 +1,6 @@
 """What a number measures: its names cut out of the words around it, with the sentence's subject, verb and list carried on.
 
-「城镇、农村居民收入分别增长4.6%、6.7%」 gives each number its own name; 「…均达93%」 gives one number to each name; 「GDP突破万亿元，达10020亿元」 carries the
+「城镇、农村居民收入分别增长4.6%、6.7%」 gives each number its own name; 「…均达93%」 is said of all of them together; 「GDP突破万亿元，达10020亿元」 carries the
 subject on; 「新增幼儿园学位2.6万个、义务教育学位14.55万个」 the verb.
 """
 
@@ -41,7 +41,7 @@ from pipeline.language.subjects import (
 )
 from pipeline.language.units import COUNTED
 
-TOGETHER, EACH = re.compile(r"(?<![平人年亩地户])均|都|皆"), re.compile(r"分别|依次")
+EACH = re.compile(r"分别|依次")
 SUMMED, OWN_SCOPE = "累计", re.compile(r"全[市省区县州国]")
 SIZED_THING = re.compile(r"超[\d百千十]*[万亿]+元(?=..)")
 STOCKED = ("集聚", "吸引", "拥有", "落户")
@@ -159,6 +159,8 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
             or phrase.earlier
             or (memory.thing if phrase.linked or AMONG.match(phrase.before) else "")
         )
+    elif opening_verb(name) == name and not opening_verb(memory.words) and acting_verb(memory.words):
+        name = memory.words.removesuffix(acting_verb(memory.words)) + name  # 工业项目新开工110个、竣工投产60个
     elif opening_verb(name.removeprefix(SUMMED)) == name.removeprefix(SUMMED) and memory.words:
         name += memory.words[len(opening_verb(memory.words)) :]  # 开工高速公路1000公里、建成1200公里
     elif opening_verb(name) == name and memory.thing:
@@ -182,7 +184,7 @@ def _named(phrase: Phrase, words: str) -> str:
     if phrase.kind in MONEY:
         words = SUM_INSIDE.sub("", STEPS.sub("", words))
         words = REACHED_SUM.sub("", words) if METRIC.search(words) else words
-    goes_on = speaks(phrase.after) and phrase.after[0] != "的" and phrase.shape == "stated"
+    goes_on = speaks(phrase.after) and phrase.after[0] not in "的（(" and phrase.shape == "stated"
     if goes_on and not GROWING.match(phrase.after) and not GROWN.match(phrase.after):
         return words + thing(phrase.after)
     return words
@@ -203,15 +205,16 @@ def _coordinated(phrase: Phrase, later: list[Phrase], name: str) -> list[str]:
     listed = _list_length(later)
     if listed > 1 and (EACH.search(phrase.before) or phrase.shape == "base" or name.startswith("城乡居民")):
         return spread(name, listed)
-    return spread(name, 0) if TOGETHER.search(phrase.before) or EACH.search(phrase.before) else [name]
+    return spread(name, 0) if EACH.search(phrase.before) else [name]
 
 
 def _shared(phrase: Phrase, later: list[Phrase], memory: Memory, names: list[str], growth: str) -> Said:
-    """One number for each name where as many numbers follow, else this number for all of them."""
-    if len(names) > 1 and len(names) == _list_length(later):
+    """One number for each name in order; a single number is shared out (分别下降8%) or said of all of them together (均达93%)."""
+    if len(names) > 1 and _list_length(later) > 1:
         memory.pair, memory.waiting = names, names[1:]
         return Said(phrase, names[:1], growth, "quantity.stated", memory.added, memory.summed)
     memory.waiting = []
+    names = names if EACH.search(phrase.before) else ["、".join(names)]
     return Said(phrase, names, growth, "quantity.stated", memory.added, memory.summed)
 
 

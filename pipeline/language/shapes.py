@@ -34,6 +34,11 @@ ANIMALS, FARM = ("羽", "头", "只"), re.compile(r"(?:场|基地|小区|项目|
 """A farm's size is told in animals: 百万羽蛋鸡养殖场, 万头猪场."""
 SETTLED = re.compile(r"(?:的)?(?:以上|的)?(?:自然)?(?:村|屯|寨|湾|组|小区|居民点|聚居|集中居住|集聚|院落)")
 """Places that have so many households or people: 20户以上自然村屯."""
+FOR_WHOM, GIVEN = (
+    re.compile(r"(?:^|[，。；、])[^，。；、]{0,8}(?:为|向|给|对)$"),
+    re.compile(r"(?:提供|开展|发放|给予|进行|实施|赠送|办理)"),
+)
+"""Around so many people for whom something is done: 为不少于9000名女生提供免费接种."""
 CIRCLE = re.compile(r"圈|服务半径|步行|生活|街区|营业")
 STEPS_END = re.compile(r"(?:台阶|大关|关口)$")
 
@@ -70,6 +75,8 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
         return not re.search(r"(?:寿命|年龄)[^，。；]{0,6}$", before)
     if quantity.unit in ("%", "万", "亿"):
         return quantity.op in (">=", "<=", "range") and (bool(re.search("人口$", before)) or after.startswith("人口"))
+    if kind in ("households", "people") and FOR_WHOM.search(before) and GIVEN.search(after):
+        return False
     if kind in ("households", "people") and quantity.op in (">=", "<=") and not re.search(r"(?:有|至少[^，]{0,3})$", before):
         return bool(SETTLED.match(after)) or acting_verb(before) in (
             "",
@@ -88,7 +95,7 @@ def _is_class(quantity: Quantity, kind: str | None, before: str, after: str) -> 
         return False
     if kind in LENGTHS:
         return not acting_verb(before) and not opening_verb(trimmed(before))
-    if kind in MONEY and (SPENDING.search(before) or opening_verb(after)):
+    if kind in MONEY and (SPENDING.search(before) or opening_verb(after) or after[0] in "（("):
         return False
     return kind != "time" or bool(CIRCLE.search(after))
 
