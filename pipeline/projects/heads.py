@@ -10,10 +10,10 @@ from pipeline.document import HAN
 from pipeline.projects.cases import BUILT, Part
 from pipeline.projects.lists import Span
 from pipeline.projects.naming import complete, is_wish
-from pipeline.projects.words import closes, only_places, peeled, plain_out, plain_words
+from pipeline.projects.words import closes, core, only_places, peeled, plain_out, plain_words
 from pipeline.values import Stage
 
-LINE = "跨[海江]通道|过江通道|高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
+LINE = "跨[海江]通道|过江通道|铁路客运专线|客运专线|高铁|高速铁路|铁路|客专|高速公路|高速|城际铁路|城际"
 DAMS = "水库|水电站|抽水蓄能电站"
 OF_TOWNS = rf"(?:(?![与及暨至]|和(?![浩平田县顺林龙政硕静布])){HAN}|[（）()])"
 HEADS = re.compile(f"{LINE}|{DAMS}")
@@ -187,7 +187,7 @@ def _names_line(own: str) -> bool:
 def _is_bare(item: str) -> bool:
     """Whether an item is the name of a line without its head."""
     if BETWEEN.match(item):
-        return HEADED.search(item) is None
+        return HEADED.search(core(item)) is None
     return _joins_towns(item) or (TOWN_LINE.fullmatch(item) is not None and NO_TOWNS.search(item) is None and _is_own(item))
 
 
@@ -198,7 +198,7 @@ def on_waters(items: Sequence[str]) -> bool:
 
 def is_between(item: str) -> bool:
     """Whether the item says no more than where a line begins and ends."""
-    return BETWEEN.match(item) is not None and HEADED.search(item) is None
+    return BETWEEN.match(item) is not None and HEADED.search(core(item)) is None
 
 
 def _is_own(words: str) -> bool:

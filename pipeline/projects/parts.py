@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.projects.cases import Listed, Part
 from pipeline.projects.governing import Governor, opens
-from pipeline.projects.heads import LINE, is_between, on_waters, phased, sharing, summed_up
+from pipeline.projects.heads import LINE, SUM, is_between, on_waters, phased, sharing, summed_up
 from pipeline.projects.lists import PAUSE, Span, cut
 from pipeline.projects.monuments import HERITAGE, bare, is_monument
 from pipeline.projects.naming import complete, is_wish
@@ -50,7 +50,7 @@ COUNTED = re.compile(rf"({LINE}|线|路|机场|项目|工程)[二三四五六七
 CLASSES = re.compile(r"(?:新型|公共|配套|生活|市政|文体|便民|环卫|养老|托育|助老|健身|停车|充电|殡葬|算力|民政)[^，、]{0,6}设施|新基建")
 """What classes of things are summed up as (5G基站、物联网等|新型基础设施)."""
 COUNT_BEHIND = re.compile(
-    r"(?<=[带区园城港廊馆心地台线路谷院])[两二三四五六七八九十]大(?:重点|特色|标志性|主体)?(?:区域|项目|工程|平台|板块|园区|基地|载体|片区|走廊|组团|科学城|科技城|新城|枢纽|中心|园|集聚区|示范区|功能区)(?:建设|开发|发展|提升)*$"
+    r"(?<=[带区园城港廊馆心地台线路谷院])[两二三四五六七八九十]大(?:重点|特色|标志性|主体)?(?:区域|项目|工程|平台|板块|园区|基地|载体|片区|走廊|组团|科学城|科技城|新城|枢纽|中心|园|集聚区|示范区|功能区)(?:建设|开发|发展|提升)*$|(?<=[扩改迁]建)[两二三四五六七八九]大[^，、的]{0,4}(?:项目|工程)$"
 )
 """甲走廊、乙风貌带|两大重点区域建设: what counts the names before it."""
 NATIONAL_PARK = "国家文化公园"
@@ -70,6 +70,10 @@ ABSTRACT = re.compile("(?:效率|质量|水平|能力|结构|消耗|排放)$")
 """What no one carries out: with the programme behind it it is one (开展资源利用效率、能源消耗对标行动)."""
 OF_A_RANK = re.compile(r"(?:地市级|县市级|县级|市级|区县级|各地|具备条件的|有条件的)")
 """What sums places up as those whose things are meant (荆州、十堰等|地市级博物馆)."""
+TOWNS = re.compile(
+    r"(?:重要|主要|重点|沿海|沿江|沿边|内河|枢纽|区域|节点|中心|支点|门户|大型|地区性|全国性|[一二三四五六七八九十]大|\d+[个座大])*(?:港口|港(?![区澳湾])|城市|口岸|城镇|市)(?![群园组公综副更])"
+)
+"""What sums towns up of which none is built by its bare name (武汉、宜昌等|重要港口)."""
 VERSION = re.compile(r"\d\.\d$")
 NUMBER_END = re.compile(r"(?:\d[A-Za-z]?|(?<![A-Za-z])[A-Z]\d*|[一二三四五六七八九十])$")
 NUMBER_BEFORE = re.compile(r"\d+号")
@@ -145,7 +149,7 @@ def _told(text: str, parts: list[Part]) -> list[Part]:
 def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> list[Part]:
     """The items before 等, told what the words behind it say: 等项目 (they are names), 等四大基地 (they are one), 等建设 (how far)."""
     words = text[slice(*span)]
-    if OF_A_RANK.match(words):
+    if OF_A_RANK.match(words) or (TOWNS.match(words) and any(is_bare_place(text[part.start : part.end], region) for part in parts)):
         return []
     told = next((stage for _, stage in peeled(BLANK + words) if stage), None)
     last = next((last for last in map(ending, (left for left, _ in peeled(words))) if last is not None and last.use != "wish"), None)
@@ -153,7 +157,8 @@ def _summed(text: str, parts: list[Part], span: Span, region: str | None) -> lis
         return []
     if last is not None and last.use in ("facility", "programme") and parts and parts[-1].verb:
         if (
-            not any(is_between(text[part.start : part.end]) for part in parts[:-1])
+            SUM.match(words) is None
+            and not any(is_between(text[part.start : part.end]) for part in parts[:-1])
             and re.search(r"[^0-9]至[^0-9]", text[parts[-1].start : parts[-1].end])
             and not complete(text[parts[-1].start : parts[-1].end])
         ):
