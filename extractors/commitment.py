@@ -68,6 +68,10 @@ REACH = re.compile(
     |(?:年均增长|增长|下降|降低|提高|减少)(?=\s*\d)|取得|基本实现|基本形成|全面实现|(?:碳)?达峰|入围|(?<=[速值率重])高于?(?=全[市省国])|[近约](?=\d)""",
     re.VERBOSE,
 )
+SETS_AIMS = re.compile(r"(?:规划|纲要|计划|方案|意见|规划目标)(?:[（(][^（）()]{1,12}[）)])?$")
+"""Titles of documents that say what is to be done."""
+PASSED = re.compile(r"已|取得|同比|比上年|以来|先后|荣获|获批|获评|印发|出台|颁布|召开|批准|了")
+"""Words with which a bare year tells what was done in it."""
 NAME_OF_PERIOD = re.compile(r"时期|五[”\"]?$")
 """Times that name the plan's period: with these only a promise or a target undertakes something."""
 TRAILING = re.compile(r"(?:全面|进一步|总体|基本|持续|明显|显著|不断|更加|更|力争|确保|要|将|均|都|实现)+$")
@@ -165,11 +169,16 @@ def _undertakes(doc: Document, facts: Facts, scope: Anchor, period: Fact[Period]
         return True
     if DESCRIBED.search(text) and not FUTURE.search(text):
         return False
-    if doc.period is None and doc.issued is None and re.match(r"\d{4}", period.value.time):
+    if doc.period is None and doc.issued is None and re.match(r"\d{4}", period.value.time) and not _is_of_aims(doc, text):
         return bool(FUTURE.search(text))  # a bare year in a document without dates may have passed
     return bool(FUTURE.search(text) or REACH.search(text)) or any(
         any_verb(text[part.start : part.end]) for part in clauses(text, Anchor(0, len(text)))
     )
+
+
+def _is_of_aims(doc: Document, text: str) -> bool:
+    """Whether what is said with a bare year in a document without dates is aimed at: in one that sets aims by its title, and not told as done."""
+    return SETS_AIMS.search(doc.title) is not None and not PASSED.search(text)
 
 
 def _is_report(doc: Document, scope: Anchor, period: Fact[Period]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract import extract
-from pipeline.facts import Target
+from pipeline.facts import Commitment, Facts, Target
 from pipeline.language.tenses import Setting, plan_years, setting_of, settings
 from pipeline.read.text import read_string
 
@@ -120,3 +122,37 @@ def test_a_paragraph_of_a_report_tells_how_things_have_gone_on(paragraph: str, r
 def test_a_paragraph_of_problems_tells_how_things_stand() -> None:
     doc = read_string(f"{REPORT}\n一、主要工作\n我们清醒看到，还存在不少困难和问题，投资仅增长2%。\n针对存在的短板，改造管网120公里。")
     assert [fact.value.role for fact in extract(doc).of(Target)] == ["actual", "target"]
+
+
+def undated(text: str) -> Facts:
+    """The facts of a text whose years nothing tells."""
+    return extract(replace(read_string(text), period=None))
+
+
+@pytest.mark.parametrize(
+    ("opening", "role"),
+    [
+        ("这五年，是基础设施建设不断加强、发展支撑力大幅提升的五年。", "actual"),
+        ("过去五年，全市上下攻坚克难。", "actual"),
+        ("五年来，我们主要做了以下工作。", "actual"),
+        ("今后五年，全市上下攻坚克难。", "target"),
+        ("这五年，是决胜全面建成小康社会的五年。", "target"),
+    ],
+)
+def test_the_years_past_open_a_part_of_a_report_without_years(opening: str, role: str) -> None:
+    facts = undated(f"某省政府工作报告\n{opening}新增高速公路1317公里。\n完成2626座病险水库加固。")
+    assert [fact.value.role for fact in facts.of(Target)] == [role, role]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "count"),
+    [
+        ("中长期教育改革和发展规划纲要", "2015年，基本完成校舍安全工程；2020年，教育装备达到发达国家平均水平。", 2),
+        ("某市海绵城市建设的实施方案（试行）", "2020年，基本建成海绵城市体系。", 1),
+        ("某市政府工作报告", "2015年，基本完成校舍安全工程。", 0),
+        ("中长期教育改革和发展规划纲要", "2010年，全面实施的改革取得成效，建成一批学校。", 0),
+        ("中长期教育改革和发展规划纲要", "2010年，省政府印发了实施意见。", 0),
+    ],
+)
+def test_a_bare_year_undertakes_something_where_the_title_says_that_aims_are_set(title: str, sentence: str, count: int) -> None:
+    assert len(undated(f"{title}\n{sentence}").of(Commitment)) == count
