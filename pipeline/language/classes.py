@@ -8,12 +8,16 @@ from pipeline.language.among import noun_of
 from pipeline.language.phrases import Phrase
 from pipeline.language.said import Memory
 from pipeline.language.shapes import LENGTHS, MONEY
-from pipeline.language.subjects import BY_NOUN, TIME, opening_verb, thing, trimmed
+from pipeline.language.subjects import BY_NOUN, METRIC, TIME, opening_verb, thing, trimmed
 
 COUNT_ONLY = re.compile(r"[\d.]+万?[个家项户处座所条名人]")
 RESISTING = re.compile(r"(?P<what>.{2,14}?(?:能力|标准|水平|体系|设施))(?:总体|基本|全面|有效|能够?|可|已)*(?:应对|抵御|防御|抗御|满足)$")
 DISTANT = re.compile(r"(?:直线|最大|最远|平均)?(?:距离|车程)$")
 CLASS_END = re.compile(r"(?<=..)(?:纳入|列入|开工|竣工|建成|投产|投用|升级|下线|落地|建设|实现|协同|达到|有序|并网|不断|持续|加快|各$).*$")
+PEOPLE = re.compile(
+    r"[^，。；、的]{0,4}?(?:居民|儿童|婴幼儿|青少年|老年人口|老年人|老人|妇女|女性|男性|人群|学生)(?=[^，。；]{0,16}(?:筛查|培训|接种|服务|体检|检查|教育|救助|补贴|照护|干预)$)"
+)
+"""People of an age in front of what is done for them."""
 THINGS = re.compile(
     r"^[^、，的\d]*(?:企业|集团|公司|产业|集群|园区|村|镇|城市|(?<!设)[市县区]|项目|工程|合作社|农场|平台|基地|铁路|高铁|机构)(?:[（(][^）)]{1,6}[）)])?$"
 )
@@ -32,6 +36,7 @@ def class_of(phrase: Phrase, memory: Memory) -> tuple[str, str | None]:
     if distant:
         return distant.group(), None
     named = CLASS_END.sub("", trimmed(thing(phrase.after)))
+    named = _people(named) if phrase.kind == "age" else named
     if not by and not phrase.linked and not trimmed(phrase.before) and memory.classed and named == memory.classed[1]:
         return memory.classed[0], named if THINGS.search(named) else None  # 收入10万元以上的村达90%，50万元以上的村达10%
     memory.classed = (by, named) if by else None
@@ -40,6 +45,12 @@ def class_of(phrase: Phrase, memory: Memory) -> tuple[str, str | None]:
     if by:
         return by, named if len(named) <= LONGEST_THING and THINGS.search(named) and phrase.kind != "return_period" else None
     return (noun_of(memory.words) if COUNT_ONLY.fullmatch(named) else "") or named, None
+
+
+def _people(named: str) -> str:
+    """Those of an age, without what is done for them: 居民上消化道癌筛查 → 居民."""
+    people = PEOPLE.match(named)
+    return people.group() if people and not METRIC.search(named) else named
 
 
 def _classed_by(phrase: Phrase) -> str:

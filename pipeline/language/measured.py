@@ -95,6 +95,7 @@ def _counted(phrase: Phrase, memory: Memory) -> Said | None:
     if not verb and phrase.linked and NEXT.fullmatch(phrase.before):
         verb = memory.verb
     middle = words[len(opening) :] if opening and not LIST.search(words) and len(words) - len(opening) <= LONGEST_MIDDLE else ""
+    middle = "" if middle.endswith("等") else middle  # 新开工西环线等3个项目
     middle += "的" if middle and phrase.before.endswith("的") else ""
     middle = "" if acting_verb(middle) and not DEVELOPING.search(middle) else middle
     counted = place_of(phrase.before, phrase.after) or thing(phrase.after)
@@ -110,7 +111,11 @@ def _listed(phrase: Phrase, memory: Memory) -> Said | None:
     """A number that only goes on a list: it has the next of the shared names, else the subject of the one before it."""
     if memory.waiting:
         return Said(phrase, [memory.waiting.pop(0)], memory.growth, "quantity.each")
-    name = stock_of(memory.words or memory.thing) if phrase.quantity.op == ">" else memory.words or memory.thing
+    name = (
+        stock_of(memory.words or memory.thing)
+        if phrase.quantity.op == ">"
+        else memory.words or (memory.thing and memory.verb + memory.thing)
+    )
     return Said(phrase, [name], memory.growth, "quantity.listed", memory.added, memory.summed) if name else None
 
 

@@ -15,9 +15,13 @@ from pipeline.language.said import Memory, Said
 from pipeline.language.subjects import opening_verb, trimmed
 
 EACH_PLACE = re.compile(
-    r"^(?:力争|推动|确保|支持|组织)?((?:各|每个?)(?:县[（(]市[)）]区|县[（(]市、区[)）]|设区市|区县|县区|县市区|市县|地市|乡镇|镇街|街道|镇|乡|县|区)(?:、(?:高新区|开发区))?)(?=每年|每|至少|打造|建|新|完成|培育|都|均)"
+    r"^(?:力争|推动|确保|支持|组织)?((?:各|每个?)(?:区、县[（(]市[)）]|县[（(]市[)）]区|县[（(]市、区[)）]|设区市|区县|县区|县市区|市县|地市|乡镇|镇街|街道|镇|乡|县|区)(?:、(?:高新区|开发区))?)(?=每年|每|至少|打造|建|新|完成|培育|都|均)"
 )
 REGION = re.compile(r"^(?:全市|全省|全县|全区)(?=..)")
+PLACES_LISTED = re.compile(
+    rf"^((?:{HAN}{{2,6}}、){{1,8}}{HAN}{{2,6}}等(?:[一二三四五六七八九十\d]{{1,3}}个?)?(?:城市|市|县|区|地区|地))(?={HAN})"
+)
+"""Several places in front of what is done there: 广州、深圳等市新增通车里程."""
 AREA = re.compile(r"(?:中心城区|主城区|老城区|建成区|(?<!.)城区|[四五六七八九]城区|都市圈|城市群|各县[（(]市[）)]区)$")
 AREA_OPENS = re.compile(
     rf"\s*((?![全各我本]){HAN}{{0,8}}?(?:新区|新城|开发区|高新区|港区|港(?!口)|自贸区|航空城|科学城|大学城))(?:开发|规划|整体)?建设[^，,。；;\d]{{2,12}}[，,]"
@@ -55,6 +59,9 @@ def scope_of(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
     each = EACH_PLACE.match(phrase.before)
     if each:
         return each.group(1), name.removeprefix(each.group(1))
+    listed = PLACES_LISTED.match(name)
+    if listed and opening_verb(name[listed.end() :]):
+        return listed.group(1), name[listed.end() :]
     within = Anchor(phrase.start, max(phrase.end, phrase.fact.anchor.end))
     surfaces = [place.value.surface for place in facts.of(Place, within=within)]
     found = None if opening_verb(name) else SCOPE.match(name)
