@@ -55,6 +55,14 @@ LABEL = 14
 HELPED = re.compile(r"^(?:支持|鼓励|推动|引导|指导)?[^，、在于]{2,8}(?:区|县|市|旗|镇|乡)(?:加快)?(?:建设|打造|发展|创建|培育|布局)$")
 """支持肥西县建设…: the county that builds says where."""
 STUDIED = re.compile(r"研究(?!院|所|中心|生|型|机构|基地|平台|开发|与)")
+TOPIC = re.compile(
+    r"(?:高速公路|普通公路|国省干线|公路|铁路|高铁|城际铁路|轨道交通|机场|水利|能源|港航|水运|市政)(?:方面|建设|项目)?(?=(?:加快)?(?:续建|新开工|开工建设|建成|新建)(?![的率里水线区用好]).{3})"
+)
+"""What a clause speaks of, before the verb: 高速公路|续建集安至桓仁等7个项目."""
+WON = re.compile(
+    r"(?:[^，、：在从与对]{2,12}?(?:局|集团|公司|[市县区镇]))?(?:成功|签约|新)?(?P<verb>招商|招引|落地)(?![引选工项局政平活生见实转应服建运推投开的])(?=.{3,}(?:项目|工程|高速公路|公路|铁路|高速|基地|园)(?:建设)?$)"
+)
+"""力争成功招商X等高速公路, 教育局落地X等项目: what is won is built."""
 CHAINING = frozenset(("加快", "推进", "谋划", "规划", "前期", "争取", "探索", "研究", "启动", "支持", "保持", "利用"))
 STRONG = re.compile(
     rf"^(?:积极|大力|加快|全面|深入|有序|继续|重点|着力|统筹)*(?:{BUILD}|加快|支持|争取|争创|完善|提升|扩容|改造|深化|加强|发展|优化|健全)"
@@ -91,6 +99,11 @@ def governor(text: str) -> Governor:
     by = BY.match(text[start:])
     if by:
         return _means(text, start, by)
+    topic, won = TOPIC.match(text, start), WON.match(text, start)
+    if topic is not None:
+        return _chain(text, topic.end())
+    if won is not None:
+        return Governor(won.end(), len(text), "引进" if won.group("verb") != "落地" else "建设", "advance")
     found = _chain(text, start)
     assured = reached(text, start) if lead and ASSURED.search(lead.group()) and not found.verb else None
     if assured is not None:

@@ -30,7 +30,9 @@ SUM = re.compile(
 """赣龙厦、昌福厦等高铁项目: each takes the ending that sums them up."""
 ROAD_SUM = re.compile(r"(?:沿边|抵边|旅游|普通|国省|干线|重点|出省|县际|等级|二级|一级){0,3}(公路)(?=$|项目|工程|建设|改造|前期)")
 TOPIC = re.compile(r"(铁路|高铁|高速公路|高速|公路)(?:建设|交通|项目)?方面，?")
-SUMMED_TOPIC = re.compile(r"(?:重点|重大|续建|在建|新建)*(?:项目|工程|线路)")
+OF_ITS_CLAUSE = re.compile(rf"(?:^|[，。；])({LINE}|公路)(?:建设|项目)?(?:续建|新开工|开工建设|建成|新建)$")
+"""高速公路续建|集安至桓仁等7个项目: what stands before the verb is what is built."""
+SUMMED_TOPIC = re.compile(r"(?:\d+[个项条])?(?:重点|重大|续建|在建|新建)*(?:项目|工程|线路)")
 """铁路方面抓好甲、乙等项目: what the sentence speaks of is what they are."""
 FAR = 80
 """Characters within which a sentence still speaks of its topic."""
@@ -107,7 +109,7 @@ def summed_up(text: str, parts: list[Part], span: Span, told: Stage | None) -> l
         at = (span[0] + dams.start(1), span[0] + dams.end(1))
         return [replace(part, listed=2, told=told, head=at) for part in parts]
     topic = _topic(text, parts[0].start) if parts and SUMMED_TOPIC.match(words) else None
-    if topic is None or not all(_joins_towns(text[part.start : part.end]) for part in parts):
+    if topic is None or not all(_is_stretch(text[part.start : part.end]) for part in parts):
         return []
     return [replace(part, listed=2, told=told, head=topic.span(1)) for part in parts]
 
@@ -115,6 +117,9 @@ def summed_up(text: str, parts: list[Part], span: Span, told: Stage | None) -> l
 def _topic(text: str, end: int) -> re.Match[str] | None:
     """What a sentence says that it speaks of before the offset, where it has not gone on to something else since (铁路方面, …)."""
     start = max(text.rfind("；", 0, end) + 1, end - FAR)
+    own = OF_ITS_CLAUSE.search(text, start, end)
+    if own is not None:
+        return own
     at = text.rfind("方面", start, end)
     return next((topic for topic in TOPIC.finditer(text, start, end) if topic.start() <= at < topic.end()), None) if at >= 0 else None
 
@@ -204,6 +209,10 @@ def is_between(item: str) -> bool:
 def _is_own(words: str) -> bool:
     """Whether no word stands in the words that tells nothing of which one is meant; single characters may be those of towns (韶新)."""
     return plain_out(words) == words or all(len(word) == 1 for word in plain_words(words))
+
+
+def _is_stretch(item: str) -> bool:
+    return is_between(item) or _joins_towns(item)
 
 
 def _joins_towns(item: str) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from pipeline.projects.cases import Listed, Type
 from pipeline.projects.judging import judge
-from pipeline.projects.words import ending, is_many, names_place, only_places, opens_with_place, peeled, plain_out, specific
+from pipeline.projects.words import ending, is_many, is_proper, names_place, only_places, opens_with_place, peeled, plain_out, specific
 from pipeline.values import Stage
 
 QUANTITY = re.compile(r"^(?:[一1]?[个条座处所项]|首个|首批|新一批|一个)(?=[^体性])")
 RELATIVE = re.compile(r"^.+的(?=[^的]{3,}$)")
 KEPT = re.compile(r"[^的]{2,12}与|新一轮|基于|[^的]{0,24}年产\d")
 """Relative clauses that belong to the name."""
+PRAISED = re.compile(r"(?:世界|国际|国内|全国|全球|亚洲|一流|领先|先进|水平|影响力|竞争力|知名度?)的$")
+"""打造世界先进水平的|特大型石化基地: what praises so is a wish."""
 APPOSITION = re.compile(r"^.+(?:示范工程|示范项目|试点工程)(?=.{5,}$)")
 VERB_FIRST = re.compile(
     r"""^(?:将|把|建设|改扩建|建成|投用|实施|开展|用好|打造|推进|新建|(?:改建|扩建|迁建|续建|重建)(?!工程|项目)|提标改造|提升改造|改造|培育|贯通|打通|拓展|提升|优化|加强|提高|升级|做强|并|启动|建立|设立|(?:完善|健全)(?!.*(?:工程|行动|计划)$))+
@@ -72,7 +74,10 @@ def named(text: str, region: str | None, verb: str, listed: Listed) -> Name | No
     start = _start(text, region)
     if start and DOER.match(text[:start] + BLANK):
         verb = "建设"
-    if start and is_many(text[start:]):
+    if start and (
+        is_many(text[start:])
+        or (verb == "打造" and text.endswith("基地") and PRAISED.search(text[:start]) and not is_proper(text[start:], region))
+    ):
         return None
     if OPENING.match(text[start:]) and not (verb == "实施" and text.endswith(("工程", "行动", "计划", "战略"))):
         return None

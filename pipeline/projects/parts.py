@@ -33,7 +33,7 @@ AND_SO_ON = re.compile(r"(?<![高中初平均同优对相何])等(?![级同等�
 TITLE = re.compile(r"国家(?!级)|全国")
 """福清、闽侯等国家…示范市: the title is what is named, not who holds it."""
 TOTAL = re.compile(r"^(?:[二三四五六七八九十]|\d)+(?:大|个|座|条|项|支|类)(?=.{2,})")
-COUNTED_PROJECTS = re.compile(r"^\d+(?:个|项)((?:[^，、个项]{0,6})(?:项目|工程))")
+COUNTED_PROJECTS = re.compile(r"^\d+(?:个|项)((?:[^，、个项]{0,6})(?:项目|工程))(?:约?\d[\d.]*(?:公里|千米))?")
 """甲、乙等5个项目: they are listed, not one."""
 COUNTED_LINES = re.compile(rf"[二三四五六七八九十两\d]+条(?:{LINE})")
 SUMMED = re.compile(
