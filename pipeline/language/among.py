@@ -25,6 +25,7 @@ AMONG = re.compile(r"其中|这其中")
 OUTSIDE = r"各?县[（(]市[、]?(?:区)?[）)](?:区)?"
 TOWN_OR_COUNTY = re.compile(rf"市区|[主老中]?心?城区|{OUTSIDE}|县城|乡镇|[近远]郊区?")
 """Kinds of place that go on to be told of one rate: 市区入园率达到50%，县（市）达到30%."""
+RATE = re.compile(r"(?:率|比例|比重|水平|浓度|收入)$")
 PLACE = re.compile(
     rf"{HAN}{{1,8}}(?:流域|城区|新区|新城|地区|片区|库区|机场|港区|开发区|高新区|示范区|[市县区镇乡])|(?:{HAN}{{0,6}}(?:城市|城镇|农村|乡村|山区|平原|沿海|建成区))|市区|{OUTSIDE}"
 )
@@ -85,8 +86,10 @@ def sum_of(before: str, words: str) -> str:
 
 def place_within(before: str, name: str, words: str, goes_on: bool) -> bool:
     """Whether the name is only the place of a part of the whole just measured (其中滇池流域达到80%); `goes_on`: the number before told one too."""
-    parted = goes_on or AMONG.match(before) or TOWN_OR_COUNTY.fullmatch(name)
-    return bool(parted and PLACE.fullmatch(name) and re.search(r"(?:率|比例|比重|水平|浓度|收入)$", words))
+    if not (goes_on or AMONG.match(before)):
+        return bool(TOWN_OR_COUNTY.fullmatch(name) and re.search("(?:率|比例|比重)$", words))
+    of_sum = TOWN_OR_COUNTY.fullmatch(name) and METRIC.search(words)  # 公路总里程1万公里，其中市区2000公里
+    return bool(of_sum or (PLACE.fullmatch(name) and RATE.search(words)))
 
 
 def sum_shared(words: str) -> str:

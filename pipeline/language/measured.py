@@ -54,6 +54,8 @@ REACHED_SUM = re.compile(r"^(?:完成|实现|达成)(?!总?投资$)(?=..)")
 SUM_INSIDE = re.compile(r"(?<=..)(?<!计划)(?<!累计)(?<!预计)(?:实现|完成)(?=[^，、]{0,8}(?:产值|收入|额|利润|税收|值|投资)$)")
 DISTRIBUTED = re.compile(r"^每(?:个|座|县|镇|乡|村|区|市|条)[^，、]{1,10}$")
 WITHIN_DISTANCE = re.compile(r"在[^，。；]{0,6}(?:距离|半径|车程)$")
+HOLDS = re.compile(r"(?:不?含|包含|包括|其中含)(?=[^，、]{2,12}(?:资金|投资|贷款|债券|补助|项目|收入|工程|企业)$)")
+"""What a sum holds, in brackets behind it, of which nothing more is said: 投资256亿元（含中央资金22亿元），增长5%."""
 DEVELOPING = re.compile(r"(?:高质量|健康|融合|协调|绿色|可持续|创新|协同|一体化)发展$")
 
 
@@ -135,7 +137,10 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
     if AMONG.match(phrase.before):
         memory.whole = sum_shared(memory.words)
     if phrase.kind in MONEY and shares_sum(name, memory.whole):
-        return Said(phrase, [name + memory.whole], growth, "quantity.within")
+        memory.words = memory.changed = name + memory.whole
+        return Said(phrase, [memory.words], growth, "quantity.within")
+    if held := HOLDS.match(name):
+        return Said(phrase, [name[held.end() :]], growth, "quantity.within")
     located = LOCATED.fullmatch(phrase.after) if phrase.kind in COUNTED and not words and memory.words else None
     if located:
         return Said(phrase, [memory.words], growth, "quantity.within", scope=located.group(1))
@@ -152,7 +157,9 @@ def _stated(phrase: Phrase, later: list[Phrase], memory: Memory, words: str, gro
         if not name and len(shared) > 1 and len(shared) == _list_length(later):
             return _shared(phrase, later, memory, shared, growth)  # 甲50亿元，乙18亿元，分别增长26%和18%
         if memory.pair and (not name or phrase.shape == "rank"):
-            return _shared(phrase, later, memory, [one + name for one in memory.pair], growth)
+            alone = _list_length(later) == 1 and not EACH.search(phrase.before)
+            pair = ["、".join(memory.pair)] if alone else memory.pair  # 均高于全省平均水平0.5个百分点
+            return _shared(phrase, later, memory, [one + name for one in pair], growth)
         if growth[:1] == "年" and opening_verb(memory.words) in STOCKED:  # 规模1500亿元，集聚企业3000家，年均增长15%
             memory.words = next((one for one in reversed(memory.recent) if METRIC.search(one) and not opening_verb(one)), memory.words)
         if phrase.silent and METRIC.search(phrase.earlier):  # 居民收入与经济增长同步，突破10万元
