@@ -56,12 +56,17 @@ def _of_heading(doc: Document, facts: Facts, block: Block) -> Iterator[Fact[Proj
 
 
 def _of_run_in(doc: Document, facts: Facts, block: Block) -> Iterator[Fact[Project]]:
-    """The facility whose name opens a paragraph that tells of it: 2. 福州大学城。建设全国一流大学城"""
+    """The facility whose name opens a paragraph that tells of it: 2. 福州大学城。建设全国一流大学城; or the programme: 1.医疗提升工程。开展…"""
     if block.run_in is None or _in_box(doc, block.run_in):
         return
     text, places = squeezed(doc.text[block.run_in.start : block.run_in.end])
     name = re.match(r"(?:[（(]?[\d一二三四五六七八九十]+[）).．、])?(.+?)[。：:]?$", text)
-    if name is None or not facts.of(Place, within=block.run_in):
+    if name is None:
+        return
+    for found in title_programme(text, doc.region, False):
+        if found.start == name.start(1):  # one behind a verb is told in the paragraph
+            yield _fact(doc, facts, block.run_in.start, places, found, False, ())
+    if not facts.of(Place, within=block.run_in):
         return
     for found in candidates(f"建设{name.group(1)}", doc.region, False):
         if found.name == name.group(1) and found.type == "facility":

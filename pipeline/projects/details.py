@@ -9,10 +9,11 @@ from pipeline.document import HAN
 from pipeline.lexicon import load
 from pipeline.places import NATION, gazetteer
 from pipeline.projects.candidates import Candidate
+from pipeline.projects.cases import Type
 from pipeline.projects.governing import HELPED, LEAD, governor
 from pipeline.projects.lists import COMMA, cut, outside
 from pipeline.projects.naming import named
-from pipeline.projects.words import ending, is_carrier, plain_out, specific
+from pipeline.projects.words import STAGES, ending, is_carrier, plain_out, specific
 
 CAPACITY = re.compile(r"(?:\d+(?:\.\d+)?|[百千])?(?:[百千]?万|亿)?(?:千瓦|兆瓦|吨级?|立方米?|标准箱|平方公里|平方米|亩|公里|座|床位)")
 PHASE = re.compile(
@@ -28,6 +29,8 @@ ELSEWHERE = re.compile("包括|涉及|比如|如|面向|对标|对接")
 """Words behind which places stand that are others' or those of other items."""
 BOX_NUMBER = re.compile(r"^专栏\s*\d*\s*[:：]?")
 NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")
+OPENS = re.compile(r"^[^\d、].*(?:工程|计划|行动)$")
+"""What opens a paragraph as the name of what it tells of."""
 PROGRAMME = re.compile(r"(?:工程|计划|行动|战略|攻坚战)$")
 
 
@@ -93,19 +96,23 @@ def gives_place(text: str, own: bool) -> bool:
 
 
 def title_programme(title: str, region: str | None, boxed: bool) -> Iterator[Candidate]:
-    """The programmes in a heading: behind a verb (实施“海丝”引领战略), or the whole title of a box."""
+    """The programmes in a heading: behind a verb (实施“海丝”引领战略), the whole title of a box, or of a numbered paragraph (1.医疗服务能力提升工程。)."""
     number = (BOX_NUMBER if boxed else NUMBERING).match(title)
     start = number.end() if number else 0
     lead = LEAD.match(title, start) if boxed else None
     start = lead.end() if lead else start
-    end = len(title.rstrip("。"))
+    end = len(title.rstrip("。：:"))
+    opens_paragraph = number is not None and end < len(title)
     for lo, hi in cut(title, re.compile(r"[，,、\s]"), (start, end), outside(title)):
         over = governor(title[lo:hi])
         words = title[lo + over.start : hi]
         last = ending(words)
-        if last is None or last.use != "programme" or not (over.verb == "实施" or boxed) or not PROGRAMME.search(words):
+        whole = opens_paragraph and not over.verb and not over.used and (lo + over.start, hi) == (start, end) and OPENS.search(words)
+        if last is None or last.use != "programme" or not (over.verb == "实施" or boxed or whole) or not PROGRAMME.search(words):
             continue
         found = named(words, region, "实施", 2 if boxed else 0)
         if found is not None and found.end == len(words):
             at = lo + over.start
-            yield Candidate(at + found.start, at + found.end, words[found.start : found.end], "programme", over.stage, "project.heading")
+            kind: Type = found.type if whole else "programme"
+            stage = STAGES["advance"] if whole else over.stage
+            yield Candidate(at + found.start, at + found.end, words[found.start : found.end], kind, stage, "project.heading")
