@@ -59,7 +59,7 @@ def scope_of(facts: Facts, phrase: Phrase, name: str) -> tuple[str | None, str]:
     each = EACH_PLACE.match(phrase.before)
     if each:
         return each.group(1), name.removeprefix(each.group(1))
-    listed = PLACES_LISTED.match(name)
+    listed = PLACES_LISTED.match(name) if "等" in name else None
     if listed and opening_verb(name[listed.end() :]):
         return listed.group(1), name[listed.end() :]
     within = Anchor(phrase.start, max(phrase.end, phrase.fact.anchor.end))
