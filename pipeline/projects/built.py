@@ -27,7 +27,7 @@ LASTING = re.compile(
 """Roads, ports, waterworks, power stations: works on one of them are works on a thing with a name (成渝高速公路|扩容)."""
 ROAD_CODE = re.compile(r"[GSXY]\d{2,}")
 """A road by its number: what is done to it is built (G358|二改一工程)."""
-PLACE_ON_IT = re.compile(r"(?:(?<=[道路速铁线])(?:关键|拥堵|重要)?(?:节点|互通|出入口)|扩能|扩容|除险|增效扩容)$")
+PLACE_ON_IT = re.compile(r"(?:(?<=[道路速铁线])(?:关键|拥堵|重要)?(?:节点|互通|出入口)|(?<=[道路速铁线])提速|扩能|扩容|除险|增效扩容)$")
 """Where on a road the works are done (通燕高速|节点|改造)."""
 COMMON = re.compile(
     r"县乡|乡村|农村|通村|通乡|县道|乡道|村道|拥堵|繁忙|早期|在建|拥挤|收费|超期|达标|路段|国有|原有|现有|沿线|重点|再生|净化|燃气|生物质|火电|分散|常规|调节|备用|应急|边境|各|等|和|与|及|、"

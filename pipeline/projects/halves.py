@@ -24,6 +24,9 @@ JOINED = re.compile(
 """长株潭城际铁路与|石长线间联络线: what joins the two is one line."""
 ROAD = re.compile("(?:高速|高速公路|铁路|公路|国道|大道|快速路|[东南西北]?环路?|线)$")
 LINKED = re.compile("(?:连接线|联络线)(?:工程|项目)?(?:建设)?$")
+COUNTED_SET = re.compile(r"“[一二两三四五六七八九十\d]+[个大项][^”]{1,6}”")
+"""“两个纲要”和|交通强国五年行动计划: a count of papers is no part of the name beside it."""
+TELLING = 2
 WORK_ON = re.compile(r"(?:治理|整治|修复|保护|改造|提升|疏浚|清淤)$")
 MORE_WORK = re.compile(
     r"(?:生态|环境|水环境|水生态|水系|岸线|河道|流域|综合|系统|景观|安全|保护|治理|修复|提升|整治|改造|利用|开发)+(?:工程|项目)(?:建设)?"
@@ -36,6 +39,8 @@ def halves(text: str, span: Span, part: Part, region: str | None, free: list[boo
     """The item, with how surely it stands in a list, cut at 和, 与, 及 where a name stands on both sides; what merely goes with a name is left out (码头和航道)."""
     for match in AND.finditer(text, span[0] + 2, span[1] - 2):
         left, right = text[span[0] : match.start()], text[match.end() : span[1]]
+        if COUNTED_SET.fullmatch(left) and _own(right) >= TELLING and named(right, region, part.verb, part.listed) is not None:
+            return [(match.end(), span[1], part.listed)]
         if GOES_ON.fullmatch(right):
             continue
         if (

@@ -11,9 +11,9 @@ from pipeline.projects.naming import Name, named
 from pipeline.projects.words import is_of_a_company, is_proper, plain_out
 from pipeline.values import Stage
 
-SPOKEN_OF = re.compile("项目|工程|生产线|[现成][扩提升改]")
+SPOKEN_OF = re.compile("项目|工程|生产线|拆除重建|[现成][扩提升改]")
 """Without these a clause tells of no project."""
-NAMED_THING = re.compile(r"(?:项目|工程|生产线)$")
+NAMED_THING = re.compile(r"(?:(?:项目|工程|生产线)(?:（[^（）]{2,20}）)?|(?<=[桥闸坝馆楼])拆除重建)$")
 TOLD_NEXT = re.compile(
     r"(?:项目|工程)?(?:选址|总投资|投资总额|计划总?投资|估算总?投资|概算|总?占地|规划用地|建设规模|建设内容|建设地点|建设年限|建设期|位于|主体工程)"
 )
@@ -36,7 +36,9 @@ HOW: dict[str, Stage] = {
     "完工": "complete",
 }
 PREPARED = re.compile(r"^[^。；]{0,30}前期工作")
-UNNAMED = re.compile(r"^(?:该|本|此|这|其|全|各|以上|上述|所有|一批|重点|重大|主要|\d|[一二三四五六七八九十]+[个大项])")
+UNNAMED = re.compile(
+    r"^(?:该|本|此|这|其|全|各|以上|上述|所有|一批|重点|重大|主要|(?!\d{4}(?![\d年个大项条座处所家公户亩万亿名人台套吨千米平多余]))\d|[一二三四五六七八九十]+[个大项])"
+)
 SHORTEST, OWN = 6, 3
 """Characters of a project's name, and those of its own that tell which one is meant, at least."""
 COMPANY = re.compile("公司|集团")
