@@ -32,8 +32,8 @@ USES: dict[str, tuple[str, ...]] = {
     "extract": ("extractors", "pipeline/extract.py", "lexicons", *SERVICES),
     "resolve": ("pipeline/resolve.py", "pipeline/unexplained.py"),
     "graph": ("pipeline/graph", "pipeline/comparison.py"),
-    "check": ("pipeline/checks",),
-    "report": ("pipeline/report", "pipeline/coverage.py", "pipeline/memory.py"),
+    "check": ("pipeline/checks", "pipeline/memory.py"),
+    "report": ("pipeline/report", "pipeline/coverage.py"),
 }
 """Beside the core and the stages before it, what each stage reads; folders count with all their files."""
 

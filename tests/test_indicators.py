@@ -40,7 +40,7 @@ def test_rows_say_family_direction_and_sector() -> None:
     kinds = {str(unit.data["kind"]) for unit in load("units").entries} | {"ratio"}
     for entry in load("indicators").entries:
         assert entry.data["family"] in kinds, entry.id
-        assert entry.data.get("direction", "higher") in ("higher", "lower"), entry.id
+        assert (entry.data.get("direction") or "higher") in ("higher", "lower"), entry.id
         assert entry.data["sector"] in load("sectors"), entry.id
 
 

@@ -38,6 +38,7 @@ from pipeline.checks.plan import Plan
 from pipeline.document import Document
 from pipeline.facts import Facts
 from pipeline.findings import Finding, Severity
+from pipeline.memory import uncollected
 
 if TYPE_CHECKING:
     import networkx
@@ -92,6 +93,7 @@ RULES: tuple[Entry, ...] = (
 )
 
 
+@uncollected()
 def check(doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str] | None = None) -> list[Finding]:
     """All findings of all rules, in order of place."""
     plan = Plan(doc, facts, graph)

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from pipeline.checks.plan import Plan, grouped
 from pipeline.checks.projects import Mention, entities, in_heading, plain
+from pipeline.document import HAN
 from pipeline.findings import Finding
 from pipeline.projects import features
 
@@ -35,7 +36,7 @@ WAY = r"高速|高铁|铁路|公路|城际|客专|快速路|快线|专线|专用
 WAY_TO = re.compile(rf"(?:{WAY})+(?:公路)?")
 """What is built to a thing is another thing: 国际机场, 国际机场高速."""
 ENDS_AS_WAY = re.compile(rf"(?:{WAY}|线|路|桥)$")
-ROUTE = re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?)(?={WAY})")
+ROUTE = re.compile(rf"(?:{HAN}{{2,6}}?)(?={WAY})")
 """The end points that open the name of a road or railway: 成渝|高速公路."""
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.comparison import subject
 from pipeline.facts import Target
-from pipeline.lexicon import ROOT, load
+from pipeline.lexicon import load
 
 HIGHER, LOWER = "higher", "lower"
 
@@ -45,8 +45,6 @@ def _by_words(indicator: str) -> tuple[str, str] | None:
 
 @cache
 def _known(indicator_id: str) -> str | None:
-    if not (ROOT / "national" / "indicators.yml").exists():
-        return None
     lexicon = load("indicators")
     value = lexicon[indicator_id].data.get("direction") if indicator_id in lexicon else None
     return str(value) if value in (HIGHER, LOWER) else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.document import Cell, Document, Table
+from pipeline.document import HAN, Cell, Document, Table
 from pipeline.language.units import base_of
 from pipeline.values import Role
 
+WORDS = re.compile(rf"{HAN}{{2}}")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 SPAN = re.compile(r"((?:19|20)\d\d)年?[-—–~～至到]+((?:19|20)\d\d)")
 FIVE = re.compile(r"[“\"]?(十[一二三四五六七八九]|[六七八九十])五[”\"]?")
@@ -146,7 +147,7 @@ def _has_numbers(doc: Document, grid: list[list[Cell | None]], column: int, tabl
 
 def _has_words(doc: Document, grid: list[list[Cell | None]], column: int, table: Table) -> bool:
     cells = dict.fromkeys(cell for line in grid[table.header_rows :] if (cell := line[column]) is not None)
-    return any(re.search(r"[\u4e00-\u9fff]{2}", doc.quote(cell.anchor)) for cell in cells)
+    return any(WORDS.search(doc.quote(cell.anchor)) for cell in cells)
 
 
 def _attribute(doc: Document, grid: list[list[Cell | None]], heads: list[str], table: Table) -> int | None:
