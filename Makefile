@@ -34,7 +34,6 @@ snapshot: $(OUT)
 bench: $(OUT)
 	$(BIN)/python -m tests.bench $(PLAN)
 	$(BIN)/python -m tests.bench_read $(PLAN)
-	$(BIN)/python -m tests.bench_read $(PLAN)
 	$(BIN)/python -m pytest tests/bench_parts.py --benchmark-only --benchmark-columns=median,rounds
 	$(BIN)/python -m tests.bench_graph $(OUT)
 

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.checks.judgements import beside
 from pipeline.errors import UserError
+from pipeline.judgements import beside
 from pipeline.store import ARTEFACTS
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -32,7 +32,7 @@ USES: dict[str, tuple[str, ...]] = {
     "extract": ("extractors", "pipeline/extract.py", "lexicons", *SERVICES),
     "resolve": ("pipeline/resolve.py", "pipeline/unexplained.py"),
     "graph": ("pipeline/graph", "pipeline/comparison.py"),
-    "check": ("pipeline/checks", "pipeline/memory.py"),
+    "check": ("pipeline/checks", "pipeline/judgements.py", "pipeline/memory.py"),
     "report": ("pipeline/report", "pipeline/coverage.py"),
 }
 """Beside the core and the stages before it, what each stage reads; folders count with all their files."""

@@ -161,7 +161,7 @@ def check_stage(
     doc: Document, facts: Facts, graph: networkx.MultiDiGraph[str], folder: Path, source: Path, progress: Progress
 ) -> list[Finding]:
     from pipeline.checks import check
-    from pipeline.checks.judgements import applied
+    from pipeline.judgements import applied
 
     findings = applied(check(doc, facts, graph), source)
     store.save_findings(findings, folder)

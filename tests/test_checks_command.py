@@ -10,9 +10,9 @@ import pytest
 from pipeline.__main__ import main
 from pipeline.checks import RULES
 from pipeline.checks.formats import as_csv, as_json, as_sarif, text
-from pipeline.checks.judgements import Judgement, apply, line_for, load
 from pipeline.errors import UserError
 from pipeline.findings import Finding
+from pipeline.judgements import Judgement, apply, line_for, load
 from tests.test_checks import HEAD, findings, plan
 
 SOURCE = HEAD + "促进外资外贸实现新突破。推动空间布局调整and整体竞争力提升。\n"

@@ -16,8 +16,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from pipeline.checks.judgements import apply, load
 from pipeline.facts import Target
+from pipeline.judgements import apply, load
 from pipeline.report.explorer import write_explorer
 from pipeline.report.material import Material
 from pipeline.run import Result

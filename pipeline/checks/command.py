@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from pipeline import judgements as decisions
 from pipeline.checks import RULES, check
-from pipeline.checks import judgements as decisions
 from pipeline.checks.formats import Change, as_csv, as_json, as_sarif, text
 from pipeline.document import Document
 from pipeline.errors import UserError

@@ -14,7 +14,7 @@ from pipeline.records import read_jsonl
 if TYPE_CHECKING:
     import networkx
 
-    from pipeline.checks.judgements import Judgement
+    from pipeline.judgements import Judgement
 
 
 def report(
@@ -42,7 +42,7 @@ def unexplained_of(folder: Path) -> list[dict[str, Any]]:
 
 def judgements_of(place: Path) -> list[Judgement]:
     """What people decided about findings, as it lies beside a source or an output folder."""
-    from pipeline.checks.judgements import beside, load
+    from pipeline.judgements import beside, load
 
     path = beside(place)
     return load(path) if path else []

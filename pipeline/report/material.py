@@ -12,8 +12,8 @@ from pipeline.findings import Finding
 if TYPE_CHECKING:
     import networkx
 
-    from pipeline.checks.judgements import Judgement
     from pipeline.coverage import Axis, Coverage
+    from pipeline.judgements import Judgement
 
 
 @dataclass(frozen=True)
